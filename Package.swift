@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6 mode, warnings are errors.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "waybill",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "waybill", targets: ["waybill"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .target(name: "Flows", swiftSettings: strict),
+        .target(
+            name: "Migrations", path: "migrations", resources: [.embedInCode("0001_log.sql")],
+            swiftSettings: strict),
+        .target(
+            name: "EventStore", dependencies: ["Flows", "Migrations", grdb, sqlite, crypto],
+            swiftSettings: strict),
+        .target(
+            name: "HTTPServer", dependencies: [nioCore, nioPosix, nioHTTP1],
+            swiftSettings: strict),
+        .target(name: "CLauncher"),
+        .target(
+            name: "Lambda",
+            dependencies: [
+                "Flows", "HTTPServer", "CLauncher", nioCore, nioPosix, logging, crypto,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Gateway", dependencies: ["Flows", "HTTPServer", "Lambda", nioCore, logging],
+            swiftSettings: strict),
+        .target(
+            name: "Templates", dependencies: ["Gateway", "Lambda", yams], swiftSettings: strict),
+        .target(
+            name: "Debugger",
+            dependencies: ["Flows", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore],
+            swiftSettings: strict),
+        .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+        .target(
+            name: "Shell", dependencies: ["Flows", "EventStore", "Debugger", "CReadline"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "waybill",
+            dependencies: [
+                "Flows", "EventStore", "HTTPServer", "Lambda", "Gateway", "Templates", "Debugger",
+                "Shell", nioCore, nioPosix, argumentParser, lifecycle, logging,
+            ],
+            swiftSettings: strict),
+    ]
+)

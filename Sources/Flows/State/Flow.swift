@@ -1,0 +1,164 @@
+/// One client request and everything that happened to it, as the fold of its events.
+///
+/// The state «at step k» is the fold of the events up to the last one of step k; nothing here is
+/// known that the events do not say.
+public struct Flow: Equatable, Sendable {
+    public private(set) var cursor: FlowCursor
+    public private(set) var firstPosition: Int64 = 0
+    public private(set) var lastPosition: Int64 = 0
+    public private(set) var sentAt = Timestamp(microseconds: 0)
+    public private(set) var lastEventAt = Timestamp(microseconds: 0)
+    public private(set) var sent: Sent?
+    /// The raw path of the request, without the query; nil when its content was erased.
+    public private(set) var path: String?
+    public private(set) var attempts: [Attempt] = []
+    public private(set) var rejected: Rejected?
+    public private(set) var undecodable: Undecodable?
+    public private(set) var returned: Returned?
+    public private(set) var displayed: Displayed?
+    public private(set) var abandoned: Abandoned?
+    public private(set) var isInterrupted = false
+    public private(set) var lateResult: LateResult?
+    public private(set) var isErased = false
+    /// When each step was reached first (the last attempt, for triggered and executed).
+    public private(set) var stepTimes: [FlowStep: Timestamp] = [:]
+    /// What the last failure said, when a function's error document was there to read.
+    public private(set) var errorMessage: String?
+
+    public init(id: FlowID, kind: FlowKind) {
+        self.cursor = FlowCursor(id: id, kind: kind)
+    }
+
+    /// Folds the events of one flow; nil when there are none or the first is not its beginning.
+    public init?(events: some Sequence<RecordedEvent>) throws(IllegalTransition) {
+        var flow: Flow?
+        for event in events {
+            if flow == nil {
+                guard case .sent(let sent) = event.event else { return nil }
+                flow = Flow(id: event.flow, kind: sent.kind)
+            }
+            try flow?.apply(event)
+        }
+        guard let flow else { return nil }
+        self = flow
+    }
+
+    public var id: FlowID { cursor.id }
+    public var kind: FlowKind { cursor.kind }
+
+    /// The attempt that answered, or is under way; nil before `triggered`.
+    public var lastAttempt: Attempt? { attempts.last { !$0.triggered.isAuthorizer } }
+
+    /// Takes the next event. Pure: the same events always give the same flow.
+    /// - Throws: when the event may not follow; the flow is then unchanged.
+    public mutating func apply(_ recorded: RecordedEvent) throws(IllegalTransition) {
+        try cursor.advance(recorded.event)
+        if firstPosition == 0 {
+            firstPosition = recorded.position
+            sentAt = recorded.occurredAt
+        }
+        lastPosition = recorded.position
+        lastEventAt = recorded.occurredAt
+        if let step = recorded.event.type.step, step != .executed || !isAuthorizing {
+            stepTimes[step] = recorded.occurredAt
+        }
+        switch recorded.event {
+        case .sent(let event):
+            sent = event
+            path = recorded.content(.request).flatMap { MessageHead.path(ofMessage: $0) }
+        case .triggered(let event):
+            attempts.append(
+                Attempt(event, at: recorded.occurredAt, position: recorded.position))
+        case .started(let event):
+            withLastAttempt {
+                $0.started = event
+                $0.startedAt = recorded.occurredAt
+            }
+        case .executed(let event):
+            withLastAttempt {
+                $0.executed = event
+                $0.endedAt = recorded.occurredAt
+            }
+            errorMessage =
+                event.isError ? recorded.content(.result).flatMap(errorMessage(inDocument:)) : nil
+        case .aborted(let event):
+            withLastAttempt {
+                $0.aborted = event
+                $0.endedAt = recorded.occurredAt
+            }
+            errorMessage = recorded.content(.result).flatMap(errorMessage(inDocument:))
+        case .rejected(let event): rejected = event
+        case .undecodable(let event): undecodable = event
+        case .returned(let event): returned = event
+        case .displayed(let event): displayed = event
+        case .abandoned(let event): abandoned = event
+        case .interrupted: isInterrupted = true
+        case .lateResult(let event): lateResult = event
+        case .noted(let note) where note.type == .erased:
+            isErased = true
+            path = nil
+            errorMessage = nil
+        case .logged, .retried, .noted: break
+        }
+    }
+
+    private var isAuthorizing: Bool { attempts.last?.triggered.isAuthorizer ?? false }
+
+    private mutating func withLastAttempt(_ change: (inout Attempt) -> Void) {
+        guard !attempts.isEmpty else { return }
+        change(&attempts[attempts.count - 1])
+    }
+}
+
+/// One run of a function for a flow.
+public struct Attempt: Equatable, Sendable {
+    public let triggered: Triggered
+    public let triggeredAt: Timestamp
+    public let position: Int64
+    public fileprivate(set) var started: Started?
+    public fileprivate(set) var startedAt: Timestamp?
+    public fileprivate(set) var executed: Executed?
+    public fileprivate(set) var aborted: Aborted?
+    public fileprivate(set) var endedAt: Timestamp?
+
+    init(_ triggered: Triggered, at time: Timestamp, position: Int64) {
+        self.triggered = triggered
+        self.triggeredAt = time
+        self.position = position
+    }
+
+    /// `result`, `error`, or the cause of the failure; nil while it runs.
+    public var outcome: String? {
+        if let executed { return executed.isError ? "error" : "result" }
+        return aborted?.cause.rawValue
+    }
+
+    public var errorType: String? { executed?.errorType ?? aborted?.errorType }
+
+    /// Initialisation time of a cold start, in microseconds.
+    public var initMicroseconds: Int? {
+        executed?.initMicroseconds ?? aborted?.initMicroseconds
+    }
+
+    /// Time the function had the event, in microseconds.
+    public var durationMicroseconds: Int? {
+        executed?.durationMicroseconds ?? aborted?.durationMicroseconds
+    }
+}
+
+/// `errorMessage` of a function's error document, cut to 500 characters; nil when it has none.
+private func errorMessage(inDocument document: [UInt8]) -> String? {
+    var scanner = JSONScanner(document)
+    do {
+        try scanner.beginObject()
+        while let key = try scanner.nextKey() {
+            if key == "errorMessage", try scanner.peek() == .string {
+                return String(try scanner.readString().prefix(500))
+            }
+            try scanner.skipValue()
+        }
+    } catch {
+        return nil
+    }
+    return nil
+}

@@ -1,0 +1,104 @@
+/// How a flow ended.
+public enum FlowOutcome: String, CaseIterable, Sendable {
+    case ok
+    case clientError = "client error"
+    case functionError = "function error"
+    case gatewayFailure = "gateway failure"
+    case abandoned
+    case interrupted
+
+    /// What `failed` and `@failed` mean.
+    public var isFailure: Bool {
+        switch self {
+        case .functionError, .gatewayFailure, .interrupted: true
+        case .ok, .clientError, .abandoned: false
+        }
+    }
+}
+
+extension Flow {
+    /// The last of the five steps that was reached; nil before `sent`.
+    public var step: FlowStep? { stepTimes.keys.max() }
+
+    /// The step whose hand-off went wrong, or nil.
+    public var failedStep: FlowStep? {
+        if rejected != nil { return .triggered }
+        if abandoned != nil { return .displayed }
+        if let attempt = lastAttempt, attempt.aborted != nil { return .executed }
+        if lastAttempt?.executed?.isError == true { return .executed }
+        if undecodable != nil { return .returned }
+        if isInterrupted { return FlowStep(rawValue: (step?.rawValue ?? 0) + 1) ?? .displayed }
+        if let returned, returned.status >= 500 { return .executed }
+        return nil
+    }
+
+    /// How it ended; nil while it goes on.
+    public var outcome: FlowOutcome? {
+        if isInterrupted { return .interrupted }
+        if kind == .asynchronous {
+            guard let attempt = lastAttempt, attempt.outcome != nil else { return rejectedOutcome }
+            return attemptOutcome(attempt) ?? .ok
+        }
+        guard cursor.phase == .ended else { return nil }
+        if abandoned != nil { return .abandoned }
+        if rejected != nil { return .clientError }
+        if let failure = lastAttempt.flatMap(attemptOutcome) { return failure }
+        if undecodable != nil { return .functionError }
+        return switch returned?.status ?? 200 {
+        case 500...: returned?.isFromGateway == true ? .gatewayFailure : .functionError
+        case 400..<500: .clientError
+        default: .ok
+        }
+    }
+
+    private var rejectedOutcome: FlowOutcome? {
+        cursor.phase == .accepted && rejected != nil ? .clientError : nil
+    }
+
+    private func attemptOutcome(_ attempt: Attempt) -> FlowOutcome? {
+        if attempt.executed?.isError == true { return .functionError }
+        return switch attempt.aborted?.cause {
+        case .timeout, .initFailure, .exit, .signal, .tooLarge: .functionError
+        case .gatewayLimit, .shutdown, .throttled, .killed, .recording: .gatewayFailure
+        case nil: nil
+        }
+    }
+
+    /// The word for where the flow stands: the last step reached, or `failed`, `rejected`,
+    /// `abandoned`, `interrupted`.
+    public var state: String {
+        switch outcome {
+        case .interrupted: "interrupted"
+        case .abandoned: "abandoned"
+        case .functionError, .gatewayFailure: "failed"
+        case .clientError where rejected != nil: "rejected"
+        case .ok, .clientError, nil: step?.name ?? "new"
+        }
+    }
+
+    /// What exactly went wrong, in one word: the cause of the refusal or failure, or nil.
+    public var cause: String? {
+        if isInterrupted { return "interrupted" }
+        if let rejected { return rejected.cause.rawValue }
+        if let aborted = lastAttempt?.aborted { return aborted.cause.rawValue }
+        if lastAttempt?.executed?.isError == true { return "error" }
+        if undecodable != nil { return "undecodable" }
+        if abandoned != nil { return "abandoned" }
+        if let returned, returned.status >= 500 { return "status" }
+        return nil
+    }
+
+    public var errorType: String? { lastAttempt?.errorType }
+
+    /// From `sent` to the last byte (or the loss of the client, or the end of an asynchronous
+    /// invocation), in microseconds; nil while the flow goes on.
+    public var durationMicroseconds: Int64? {
+        guard outcome != nil else { return nil }
+        if kind == .asynchronous, let end = lastAttempt?.endedAt {
+            return end.microseconds(since: sentAt)
+        }
+        if let displayed { return Int64(displayed.lastByteMicroseconds) }
+        if let after = abandoned?.afterMicroseconds { return Int64(after) }
+        return lastEventAt.microseconds(since: sentAt)
+    }
+}
