@@ -47,6 +47,7 @@ let package = Package(
             dependencies: [
                 "Flows", "HTTPServer", "CLauncher", nioCore, nioPosix, logging, crypto,
             ],
+            resources: [.embedInCode("Bootstraps/node/bootstrap.mjs")],
             swiftSettings: strict),
         .target(
             name: "Gateway", dependencies: ["Flows", "HTTPServer", "Lambda", nioCore, logging],
@@ -68,5 +69,31 @@ let package = Package(
                 "Shell", nioCore, nioPosix, argumentParser, lifecycle, logging,
             ],
             swiftSettings: strict),
+        .testTarget(name: "FlowsTests", dependencies: ["Flows"], swiftSettings: strict),
+        .testTarget(
+            name: "EventStoreTests",
+            dependencies: ["Flows", "EventStore", "Migrations", grdb, sqlite, crypto],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HTTPServerTests",
+            dependencies: ["HTTPServer", nioCore, nioPosix, nioHTTP1], swiftSettings: strict),
+        .testTarget(
+            name: "LambdaTests",
+            dependencies: ["Flows", "HTTPServer", "Lambda", "CLauncher", nioCore, nioPosix],
+            swiftSettings: strict),
+        .testTarget(
+            name: "GatewayTests", dependencies: ["Flows", "HTTPServer", "Lambda", "Gateway"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TemplatesTests", dependencies: ["Templates", "Gateway", "Lambda", "Flows"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DebuggerTests", dependencies: ["Debugger", "Flows"], swiftSettings: strict),
+        .testTarget(
+            name: "ShellTests",
+            dependencies: ["Shell", "Flows", "EventStore", "Debugger", "CReadline"],
+            swiftSettings: strict),
+        // Drives the built program from outside; no module of ours.
+        .testTarget(name: "EndToEndTests", dependencies: ["waybill"], swiftSettings: strict),
     ]
 )

@@ -49,7 +49,9 @@ public struct HTTPRequest: Sendable {
     }
 
     /// The target up to the first `?`.
-    public var path: Substring { target.prefix { $0 != "?" } }
+    public var path: Substring {
+        target[..<(target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex)]
+    }
 
     /// The target after the first `?`; empty when there is none.
     public var query: Substring {

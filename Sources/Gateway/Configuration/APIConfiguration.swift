@@ -25,9 +25,14 @@ public struct APIConfiguration: Equatable, Sendable {
     public var cors: CORSConfiguration?
 
     public init(
-        kind: Kind, logicalID: String, name: String? = nil, stage: String,
-        stageVariables: [String: String] = [:], routes: [RouteConfiguration] = [],
-        binaryMediaTypes: [String] = [], cors: CORSConfiguration? = nil
+        kind: Kind,
+        logicalID: String,
+        name: String? = nil,
+        stage: String,
+        stageVariables: [String: String] = [:],
+        routes: [RouteConfiguration] = [],
+        binaryMediaTypes: [String] = [],
+        cors: CORSConfiguration? = nil
     ) {
         self.kind = kind
         self.logicalID = logicalID
@@ -45,10 +50,12 @@ public struct APIConfiguration: Equatable, Sendable {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in logicalID.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         let digits = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        return String((0..<10).map { _ in
-            defer { hash /= 36 }
-            return digits[Int(hash % 36)]
-        })
+        return String(
+            (0..<10).map { _ in
+                defer { hash /= 36 }
+                return digits[Int(hash % 36)]
+            }
+        )
     }
 }
 
@@ -67,8 +74,12 @@ public struct RouteConfiguration: Equatable, Sendable {
     public var unsupported: [UnsupportedFeature]
 
     public init(
-        method: String, path: String, integration: Integration, payloadFormat: ProxyFormat,
-        timeoutMilliseconds: Int, unsupported: [UnsupportedFeature] = []
+        method: String,
+        path: String,
+        integration: Integration,
+        payloadFormat: ProxyFormat,
+        timeoutMilliseconds: Int,
+        unsupported: [UnsupportedFeature] = []
     ) {
         self.method = method
         self.path = path
@@ -113,8 +124,12 @@ public struct CORSConfiguration: Equatable, Sendable {
     public var maxAgeSeconds: Int?
 
     public init(
-        allowOrigins: [String] = [], allowMethods: [String] = [], allowHeaders: [String] = [],
-        exposeHeaders: [String] = [], allowCredentials: Bool = false, maxAgeSeconds: Int? = nil
+        allowOrigins: [String] = [],
+        allowMethods: [String] = [],
+        allowHeaders: [String] = [],
+        exposeHeaders: [String] = [],
+        allowCredentials: Bool = false,
+        maxAgeSeconds: Int? = nil
     ) {
         self.allowOrigins = allowOrigins
         self.allowMethods = allowMethods

@@ -1,0 +1,94 @@
+import EventStore
+import Flows
+import HTTPServer
+import NIOCore
+
+/// What a running service tells and does for the verbs of the same machine: HTTP over a Unix socket
+/// that only its owner can open.
+///
+/// | call | answer |
+/// | --- | --- |
+/// | `GET /status` | 200, one JSON object: process, version, listeners, functions |
+/// | `POST /sync` | 204 when the log file has everything recorded before the call |
+/// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address |
+/// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
+///
+/// Owned by the service's event loop.
+public final class ControlSocket: HTTPResponder, @unchecked Sendable {
+    private let log: EventLog
+    private let calls: CallRegistry
+    private let executor: EventLoopExecutor
+    private let status: @Sendable () -> [UInt8]
+
+    public init(
+        log: EventLog, calls: CallRegistry, executor: EventLoopExecutor,
+        status: @escaping @Sendable () -> [UInt8]
+    ) {
+        self.log = log
+        self.calls = calls
+        self.executor = executor
+        self.status = status
+    }
+
+    public func respond(to request: HTTPRequest, on exchange: HTTPExchange) {
+        guard !exchange.isClientGone else { return }
+        let parts = request.path.split(separator: "/")
+        switch (request.method, parts.count) {
+        case ("GET", 1) where parts[0] == "status":
+            exchange.send(Self.json(200, status()))
+        case ("POST", 1) where parts[0] == "sync":
+            executor.start { [log] in
+                await log.sync()
+                exchange.send(HTTPResponse(status: 204))
+            }
+        case ("POST", 1) where parts[0] == "calls":
+            let client = request.query.dropFirst("client=".count)
+            guard request.query.hasPrefix("client="), client.contains(":") else {
+                exchange.send(Self.problem(400, "say which client: /calls?client=ADDRESS:PORT"))
+                return
+            }
+            calls.follow(client: String(client), on: exchange)
+        case ("POST", 3) where parts[0] == "calls" && parts[2] == "displayed":
+            guard let flow = FlowID(uuidText: parts[1]), let report = Self.report(request.body)
+            else {
+                exchange.send(Self.problem(400, "not a report of a display"))
+                return
+            }
+            let isKnown = calls.displayed(flow, report)
+            exchange.send(
+                isKnown
+                    ? HTTPResponse(status: 204)
+                    : Self.problem(404, "no call of that flow waits for its display"))
+        default:
+            exchange.send(Self.problem(404, "no such call: \(request.method) \(request.path)"))
+        }
+    }
+
+    public func responseToMalformedRequest(_ reason: String, from client: String) -> HTTPResponse {
+        Self.problem(400, reason)
+    }
+
+    private static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
+        HTTPResponse(
+            status: status, headers: [HTTPField("Content-Type", "application/json")], body: body)
+    }
+
+    private static func problem(_ status: Int, _ text: String) -> HTTPResponse {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("message")
+        writer.string(text)
+        writer.endObject()
+        return json(status, writer.bytes)
+    }
+
+    private static func report(_ body: [UInt8]) -> Displayed? {
+        guard let fields = try? EventFields(json: body), let bytes = fields.integer("bytes"),
+            let first = fields.integer("firstByteMicros"),
+            let last = fields.integer("lastByteMicros")
+        else { return nil }
+        return Displayed(
+            bytes: Int(bytes), firstByteMicroseconds: Int(first),
+            lastByteMicroseconds: Int(last), isReportedByClient: true)
+    }
+}

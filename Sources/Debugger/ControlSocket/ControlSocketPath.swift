@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Where the control socket of a log is: `control.sock` in the log's folder. A path too long for a
+/// socket address moves to a short folder under `$XDG_RUNTIME_DIR`, named by the log's.
+public enum ControlSocketPath {
+    /// The longest path that fits `sockaddr_un`, in bytes.
+    static let longest = 107
+
+    public static func of(logPath: String) -> String {
+        let folder = logPath.lastIndex(of: "/").map { String(logPath[..<$0]) } ?? "."
+        let near = "\(folder)/control.sock"
+        guard near.utf8.count > longest else { return near }
+        var resolved = near
+        if let absolute = realpath(folder, nil) {
+            resolved = String(cString: absolute)
+            free(absolute)
+        }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in resolved.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let runtime = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/tmp"
+        return "\(runtime)/waybill-\(getuid())-\(String(hash, radix: 16)).sock"
+    }
+}

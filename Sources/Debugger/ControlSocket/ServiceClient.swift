@@ -1,0 +1,163 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Talks to the service that has a log open, over its control socket. Blocking: for verbs, which have
+/// nothing else to do meanwhile.
+public struct ServiceClient: Sendable {
+    private let path: String
+
+    /// The service of a log; nil when none answers.
+    public static func find(logPath: String) -> ServiceClient? {
+        let path = ControlSocketPath.of(logPath: logPath)
+        guard access(path, F_OK) == 0, let socket = connect(path) else { return nil }
+        close(socket)
+        return ServiceClient(path: path)
+    }
+
+    /// Returns when the log file has everything that was recorded before the call.
+    public func sync() throws(ServiceError) { _ = try request("POST", "/sync") }
+
+    /// The service's own account of itself: one JSON object.
+    public func status() throws(ServiceError) -> [UInt8] { try request("GET", "/status") }
+
+    /// Reports that the client of a call has shown its response.
+    public func displayed(
+        flow: String, bytes: Int, firstByteMicroseconds: Int, lastByteMicroseconds: Int
+    ) throws(ServiceError) {
+        let body =
+            "{\"bytes\":\(bytes),\"firstByteMicros\":\(firstByteMicroseconds),"
+            + "\"lastByteMicros\":\(lastByteMicroseconds)}"
+        _ = try request("POST", "/calls/\(flow)/displayed", body: Array(body.utf8))
+    }
+
+    /// Announces a call from `client` (`ADDRESS:PORT`) and gives the lines of its flow's events.
+    public func announceCall(client: String) throws(ServiceError) -> LineStream {
+        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        let stream = LineStream(socket)
+        try stream.send("POST", "/calls?client=\(client)", body: [])
+        guard try stream.readStatus() == 200, stream.nextLine() != nil else {
+            throw ServiceError(description: "the service refused to follow the call", hint: "")
+        }
+        return stream
+    }
+
+    private func request(
+        _ method: String, _ target: String, body: [UInt8] = []
+    ) throws(ServiceError) -> [UInt8] {
+        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        let stream = LineStream(socket)
+        try stream.send(method, target, body: body)
+        let status = try stream.readStatus()
+        let answer = stream.readRest()
+        guard (200..<300).contains(status) else {
+            throw ServiceError(
+                description: "the service answered \(status): "
+                    + String(decoding: answer, as: UTF8.self), hint: "")
+        }
+        return answer
+    }
+
+    private static func connect(_ path: String) -> Int32? {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return nil }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let isShort = withUnsafeMutableBytes(of: &address.sun_path) { room in
+            guard path.utf8.count < room.count else { return false }
+            room.copyBytes(from: path.utf8)
+            return true
+        }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let isConnected =
+            isShort
+            && withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    Glibc.connect(descriptor, $0, size) == 0
+                }
+            }
+        guard isConnected else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+}
+
+/// The service could not be asked.
+public struct ServiceError: Error, Equatable, Sendable, CustomStringConvertible {
+    public let description: String
+    public let hint: String
+
+    public init(description: String, hint: String) {
+        self.description = description
+        self.hint = hint
+    }
+
+    static let gone = ServiceError(
+        description: "the service does not answer on its control socket",
+        hint: "start it with `waybill up`")
+}
+
+/// An HTTP answer read from a socket that ends with the connection.
+public final class LineStream {
+    private let socket: Int32
+    private var buffer: [UInt8] = []
+    private var isAtEnd = false
+
+    init(_ socket: Int32) { self.socket = socket }
+
+    deinit { close(socket) }
+
+    func send(_ method: String, _ target: String, body: [UInt8]) throws(ServiceError) {
+        var message = Array(
+            ("\(method) \(target) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
+                + "Content-Length: \(body.count)\r\n\r\n").utf8)
+        message += body
+        var sent = 0
+        while sent < message.count {
+            let count = message.withUnsafeBytes {
+                Glibc.send(
+                    socket, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw .gone }
+            sent += count
+        }
+    }
+
+    /// Reads the head and gives the status code.
+    func readStatus() throws(ServiceError) -> Int {
+        guard let first = nextLine() else { throw .gone }
+        while let line = nextLine(), !line.isEmpty {}
+        return Int(first.split(separator: " ").dropFirst().first ?? "") ?? 0
+    }
+
+    /// The next line without its line break; nil at the end.
+    public func nextLine() -> String? {
+        while true {
+            if let end = buffer.firstIndex(of: 0x0A) {
+                let line = buffer[..<end].last == 0x0D ? buffer[..<(end - 1)] : buffer[..<end]
+                defer { buffer.removeFirst(end + 1) }
+                return String(decoding: line, as: UTF8.self)
+            }
+            guard fill() else { return nil }
+        }
+    }
+
+    func readRest() -> [UInt8] {
+        while fill() {}
+        return buffer
+    }
+
+    private func fill() -> Bool {
+        guard !isAtEnd else { return false }
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        let count = recv(socket, &chunk, chunk.count, 0)
+        guard count > 0 else {
+            isAtEnd = true
+            return false
+        }
+        buffer += chunk[..<count]
+        return true
+    }
+}

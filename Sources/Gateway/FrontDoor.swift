@@ -1,0 +1,308 @@
+import Flows
+import HTTPServer
+import Lambda
+
+/// One API of the project on a listener of its own: API Gateway's contract in front of the
+/// functions, every hand-off on record.
+///
+/// Owned by the service's event loop.
+public final class FrontDoor: HTTPResponder, @unchecked Sendable {
+    public let api: APIConfiguration
+    private let router: Router
+    private let settings: FrontDoorSettings
+    private let functions: [String: EnvironmentPool]
+    private let recording: FlowRecording
+    private var random = SystemRandomNumberGenerator()
+    /// The listener's port, for `x-forwarded-port`; set once it is bound.
+    public var port = 0
+
+    /// - Parameter functions: by logical id.
+    public init(
+        api: APIConfiguration, settings: FrontDoorSettings,
+        functions: [String: EnvironmentPool], recording: FlowRecording
+    ) {
+        self.api = api
+        self.router = Router(api)
+        self.settings = settings
+        self.functions = functions
+        self.recording = recording
+    }
+
+    public func respond(to request: HTTPRequest, on exchange: HTTPExchange) {
+        recording.executor.start { [self] in
+            do {
+                try await handle(request, on: exchange)
+            } catch {
+                recording.logger.error("\(request.method) \(request.path): \(error)")
+            }
+        }
+    }
+
+    /// The whole journey of a request: client, gateway, function, gateway, client. Each hand-off is
+    /// committed to the log before anyone relies on it.
+    private func handle(_ request: HTTPRequest, on exchange: HTTPExchange) async throws {
+        let time = Timestamp.now()
+        do {
+            try recording.recorder.checkAcceptance()
+        } catch {
+            exchange.send(FlowExchange.recordingFailed(error))
+            return
+        }
+
+        // 1 sent: the request is in.
+        let id = FlowID(at: time, random: &random)
+        let trace = traceHeader(of: request, at: time, flow: id)
+        let client = try FlowExchange(
+            request, on: exchange, as: sent(request, trace), id: id, at: time, recording: recording)
+        let ids = ResponseIDs(of: id, kind: api.kind)
+
+        if let cors = api.cors, let preflight = preflightResponse(to: request, cors: cors) {
+            let response = ids.finish(preflight, kind: api.kind, trace: nil, cors: nil, request)
+            try await client.answer(response, isFromGateway: true)
+            return
+        }
+        let destination: Destination
+        do throws(GatewayError) {
+            destination = try route(request)
+        } catch {
+            try await refuse(client, error, ids)
+            return
+        }
+        guard case .function(let pool, let route, let parameters, let path) = destination else {
+            try await answerFixed(client, destination, ids)
+            return
+        }
+
+        // 2 triggered: the event is built and about to be handed over.
+        let event = proxyEvent(
+            for: request,
+            in: ProxyEventContext(
+                api: api, account: settings.account, route: route, pathParameters: parameters,
+                pathInStage: path, requestID: ids.request, extendedRequestID: ids.extended,
+                traceID: trace.root, time: time, sourceIP: request.clientAddress, port: port))
+        guard event.count <= RequestLimits.eventBytes else {
+            try await refuse(client, .eventTooLarge, ids)
+            return
+        }
+        client.function = pool.function.name
+        let triggeredAt = Timestamp.now()
+        try client.flow.record(
+            .triggered(
+                Triggered(
+                    function: pool.function.name, route: route.key, format: route.payloadFormat,
+                    eventBytes: event.count, code: pool.code)),
+            [Content(.event, event)], at: triggeredAt)
+        do {
+            try await client.flow.commit()
+        } catch {
+            try await abort(client, .recording, .recordingFailed(reason: error.description), ids)
+            return
+        }
+
+        // 3 executed: the function's answer is in, or why there is none.
+        let processTrace = trace.completed(random: &random)
+        let outcome = await pool.invoke(
+            Invocation(
+                flow: client.flow,
+                requestID: id.lambdaRequestID(kind: .door), event: event,
+                invokedARN: pool.function.arn(in: settings.account),
+                traceHeader: processTrace.description,
+                gatewayDeadline: settings.hasTimeouts
+                    ? time.advanced(byMicroseconds: Int64(route.timeoutMilliseconds) * 1000) : nil))
+        let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
+        try client.flow.record(outcome.event, outcome.contents)
+        client.note(outcome)
+
+        // 4 returned: the response is ready. 5 displayed: the client has its last byte.
+        guard let result = outcome.result else {
+            let error = outcome.abortCause.map { GatewayError($0) } ?? .functionError
+            try await client.answer(
+                ids.response(to: error, kind: api.kind, cors: api.cors, request),
+                isFromGateway: true, integrationMicroseconds: integration)
+            return
+        }
+        let response: HTTPResponse
+        do throws(ProxyResponseError) {
+            response = try decodeProxyResponse(result, for: route, api: api, request: request)
+        } catch {
+            try client.flow.record(.undecodable(Undecodable(reason: error.reason)))
+            client.problem = error.reason
+            try await client.answer(
+                ids.response(to: error.gatewayError, kind: api.kind, cors: api.cors, request),
+                isFromGateway: true, integrationMicroseconds: integration)
+            return
+        }
+        try await client.answer(
+            ids.finish(response, kind: api.kind, trace: processTrace, cors: api.cors, request),
+            isFromGateway: false, integrationMicroseconds: integration)
+    }
+
+    public func responseToMalformedRequest(_ reason: String, from client: String) -> HTTPResponse {
+        settings.whenMalformed(api.logicalID, reason, client)
+        let id = FlowID(at: .now(), random: &random)
+        return ResponseIDs(of: id, kind: api.kind).response(
+            to: .badRequest, kind: api.kind, cors: nil, nil)
+    }
+
+    // MARK: Parts of the journey
+
+    private enum Destination {
+        case function(
+            EnvironmentPool, RouteConfiguration, [(name: String, value: String)], Substring)
+        case fixed(status: Int, headers: [String: String])
+    }
+
+    private func sent(_ request: HTTPRequest, _ trace: TraceHeader) -> Sent {
+        Sent(
+            kind: .door, api: api.logicalID, apiKind: api.kind == .http ? .http : .rest,
+            stage: api.stage, method: request.method, protocolName: request.protocolName,
+            headBytes: request.headBytes, bodyBytes: request.body.count,
+            isComplete: request.isComplete, traceID: trace.root)
+    }
+
+    private func route(_ request: HTTPRequest) throws(GatewayError) -> Destination {
+        if let refusal = RequestLimits.refusal(of: request, by: api.kind) { throw refusal }
+        switch router.match(method: request.method, path: request.path) {
+        case .noStage: throw .noStage
+        case .noRoute: throw .noRoute
+        case .route(let route, _, let parameters, let path):
+            if !route.unsupported.isEmpty, !settings.allowsUnsupported {
+                throw .unsupported(route.unsupported)
+            }
+            switch route.integration {
+            case .fixed(let status, let headers): return .fixed(status: status, headers: headers)
+            case .function(let name):
+                guard let pool = functions[name] else { throw .missingFunction }
+                return .function(pool, route, parameters, path)
+            }
+        }
+    }
+
+    private func refuse(
+        _ client: FlowExchange, _ error: GatewayError, _ ids: ResponseIDs
+    ) async throws {
+        client.problem = error.summary
+        if let cause = error.rejectCause {
+            try client.flow.record(.rejected(Rejected(cause, detail: error.summary)))
+        }
+        try await client.answer(
+            ids.response(to: error, kind: api.kind, cors: api.cors, client.request),
+            isFromGateway: true)
+    }
+
+    private func abort(
+        _ client: FlowExchange, _ cause: AbortCause, _ error: GatewayError, _ ids: ResponseIDs
+    ) async throws {
+        client.problem = error.summary
+        try client.flow.record(.aborted(Aborted(cause, errorType: nil)))
+        try await client.answer(
+            ids.response(to: error, kind: api.kind, cors: api.cors, client.request),
+            isFromGateway: true)
+    }
+
+    private func answerFixed(
+        _ client: FlowExchange, _ destination: Destination, _ ids: ResponseIDs
+    ) async throws {
+        guard case .fixed(let status, let headers) = destination else { return }
+        let response = ids.finish(
+            mockResponse(status: status, headers: headers), kind: api.kind, trace: nil,
+            cors: api.cors, client.request)
+        try await client.answer(response, isFromGateway: true)
+    }
+
+    /// The client's trace, or a new one that ends with the flow's short id.
+    private func traceHeader(
+        of request: HTTPRequest, at time: Timestamp, flow: FlowID
+    ) -> TraceHeader {
+        if let text = request.header("x-amzn-trace-id"), let trace = TraceHeader(parsing: text) {
+            return trace
+        }
+        if let text = request.header("traceparent"), let trace = TraceHeader(traceparent: text) {
+            return trace
+        }
+        return TraceHeader(root: FlowReference.traceID(of: flow))
+    }
+}
+
+/// What all front doors of a service share.
+public struct FrontDoorSettings: Sendable {
+    public var account: AccountIdentity
+    /// Serves routes whose template asks for what is not honoured.
+    public var allowsUnsupported: Bool
+    public var hasTimeouts: Bool
+    /// Told of requests whose head cannot be parsed: API, reason, client address.
+    public var whenMalformed: @Sendable (String, String, String) -> Void
+
+    public init(
+        account: AccountIdentity, allowsUnsupported: Bool = false, hasTimeouts: Bool = true,
+        whenMalformed: @escaping @Sendable (String, String, String) -> Void
+    ) {
+        self.account = account
+        self.allowsUnsupported = allowsUnsupported
+        self.hasTimeouts = hasTimeouts
+        self.whenMalformed = whenMalformed
+    }
+}
+
+/// The ids in a response's headers, made from the flow's.
+private struct ResponseIDs {
+    /// `apigw-requestid`, or `x-amzn-RequestId` of a REST API.
+    let request: String
+    /// `x-amz-apigw-id` of a REST API.
+    let extended: String
+
+    init(of flow: FlowID, kind: APIConfiguration.Kind) {
+        extended = FlowReference.gatewayRequestID(of: flow)
+        request = kind == .http ? extended : FlowReference.restRequestID(of: flow)
+    }
+
+    func response(
+        to error: GatewayError, kind: APIConfiguration.Kind, cors: CORSConfiguration?,
+        _ request: HTTPRequest?
+    ) -> HTTPResponse {
+        let response = error.response(
+            for: kind, requestID: self.request, extendedRequestID: extended)
+        guard let cors, let request else { return response }
+        return applyCORS(to: response, request: request, cors: cors)
+    }
+
+    func finish(
+        _ response: HTTPResponse, kind: APIConfiguration.Kind, trace: TraceHeader?,
+        cors: CORSConfiguration?, _ request: HTTPRequest
+    ) -> HTTPResponse {
+        let finished = finishResponse(
+            response, for: kind, requestID: self.request, extendedRequestID: extended, trace: trace)
+        guard let cors else { return finished }
+        return applyCORS(to: finished, request: request, cors: cors)
+    }
+}
+
+extension GatewayError {
+    /// In a few words, for the log and the terminal's line.
+    var summary: String {
+        switch self {
+        case .noRoute: "no route"
+        case .noStage: "no stage"
+        case .unauthorized: "unauthorized"
+        case .forbidden: "forbidden"
+        case .invalidAPIKey: "API key missing or unknown"
+        case .tooManyRequests: "too many requests"
+        case .badRequest: "request incomplete"
+        case .requestTooLarge: "body larger than 10 MiB"
+        case .headTooLarge: "headers larger than 10,240 bytes"
+        case .targetTooLong: "target longer than 10,240 bytes"
+        case .eventTooLarge: "event larger than 6 MiB"
+        case .unsupported(let features):
+            "not honoured: " + features.map(\.feature).joined(separator: ", ")
+        case .functionError: "function error"
+        case .functionTimeout: "function timed out"
+        case .badResponse: "malformed proxy response"
+        case .integrationTimeout: "gateway limit"
+        case .functionThrottled: "throttled"
+        case .missingFunction: "no such function"
+        case .apiConfiguration: "API configuration error"
+        case .recordingFailed: "recording failed"
+        case .stopping: "service is stopping"
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import Flows
+import HTTPServer
+import Logging
+
+/// What a face of the service needs to put its flows on record.
+public struct FlowRecording: Sendable {
+    public let recorder: any FlowRecorder
+    public let executor: EventLoopExecutor
+    public let witness: any FlowWitness
+    public let logger: Logger
+
+    public init(
+        recorder: any FlowRecorder, executor: EventLoopExecutor, witness: any FlowWitness,
+        logger: Logger
+    ) {
+        self.recorder = recorder
+        self.executor = executor
+        self.witness = witness
+        self.logger = logger
+    }
+}
+
+/// Sees flows begin and end: the terminal's lines, and clients that report their display themselves.
+/// Called on the event loop.
+public protocol FlowWitness: AnyObject, Sendable {
+    /// A flow's request is in.
+    /// - Returns: whether the client will report itself that it has shown the response.
+    func flowBegan(_ flow: LiveFlow, request: HTTPRequest) -> Bool
+
+    /// Waits for the report of a client that promised one; nil when it went away without.
+    func displayReport(of flow: LiveFlow) async -> Displayed?
+
+    /// The flow has nothing more to wait for.
+    func flowEnded(_ report: FlowReport)
+}
+
+/// A flow in one line of the terminal.
+public struct FlowReport: Sendable {
+    public let flow: FlowID
+    public let kind: FlowKind
+    public let method: String
+    public let path: String
+    public let function: String?
+    /// Nil for an asynchronous invocation's attempt.
+    public let status: Int?
+    public let durationMicroseconds: Int
+    public let isCold: Bool
+    /// What went wrong, in a few words; nil when nothing did.
+    public let problem: String?
+}
+
+/// One client's exchange on record: `sent` when its request is in, `returned` before its response
+/// leaves, `displayed` or `abandoned` after the last byte.
+public final class FlowExchange: @unchecked Sendable {
+    public let flow: LiveFlow
+    public let request: HTTPRequest
+    private let exchange: HTTPExchange
+    private let recording: FlowRecording
+    private let isReportedByClient: Bool
+    // For the terminal's line.
+    public var function: String?
+    public var isCold = false
+    public var problem: String?
+
+    /// Records `sent`.
+    public init(
+        _ request: HTTPRequest, on exchange: HTTPExchange, as sent: Sent, id: FlowID,
+        at time: Timestamp, recording: FlowRecording
+    ) throws(IllegalTransition) {
+        self.request = request
+        self.exchange = exchange
+        self.recording = recording
+        flow = LiveFlow(id: id, kind: sent.kind, sentAt: time, recorder: recording.recorder)
+        isReportedByClient = recording.witness.flowBegan(flow, request: request)
+        let head = MessageHead(
+            method: request.method, target: request.target, protocolName: request.protocolName,
+            client: "\(request.clientAddress):\(request.clientPort)",
+            headers: request.headers.map { ($0.name, $0.value) })
+        try flow.record(
+            .sent(sent), [Content(.request, head.message(body: request.body))], at: time)
+    }
+
+    /// Records `returned`, waits for the commit, sends the response and records what became of it.
+    public func answer(
+        _ response: HTTPResponse, isFromGateway: Bool, integrationMicroseconds: Int? = nil
+    ) async throws(IllegalTransition) {
+        let head = MessageHead(
+            status: response.status, headers: response.headers.map { ($0.name, $0.value) })
+        let headBytes = response.headers.reduce(17) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+        try flow.record(
+            .returned(
+                Returned(
+                    status: response.status, headBytes: headBytes, bodyBytes: response.body.count,
+                    isFromGateway: isFromGateway, integrationMicroseconds: integrationMicroseconds)),
+            [Content(.response, head.message(body: response.body))])
+        let failure: RecordingError?
+        do throws(RecordingError) {
+            try await flow.commit()
+            failure = nil
+        } catch {
+            failure = error
+        }
+        if let failure {
+            // What was recorded waits for the log; the client must not take it for committed.
+            try flow.record(
+                .noted(
+                    Noted(
+                        .annotated, operatorName: nil, step: .returned,
+                        detail: "the client got 503: recording failed (\(failure.code.rawValue))")))
+            problem = "recording failed"
+            try await deliver(Self.recordingFailed(failure))
+        } else {
+            try await deliver(response)
+        }
+    }
+
+    private func deliver(_ response: HTTPResponse) async throws(IllegalTransition) {
+        let firstByte = flow.elapsedMicroseconds()
+        let delivery = await withUnsafeContinuation { continuation in
+            exchange.send(response) { continuation.resume(returning: $0) }
+        }
+        let lastByte = flow.elapsedMicroseconds()
+        switch delivery {
+        case .taken(let bytes):
+            var displayed = Displayed(
+                bytes: bytes, firstByteMicroseconds: firstByte, lastByteMicroseconds: lastByte,
+                isReportedByClient: false)
+            if isReportedByClient, let report = await recording.witness.displayReport(of: flow) {
+                displayed = report
+            }
+            try flow.record(.displayed(displayed))
+        case .clientGone(let bytes):
+            problem = problem ?? "client went away"
+            try flow.record(.abandoned(Abandoned(bytes: bytes, afterMicroseconds: lastByte)))
+        }
+        report(status: response.status, durationMicroseconds: lastByte)
+    }
+
+    /// Tells the terminal.
+    public func report(status: Int?, durationMicroseconds: Int) {
+        recording.witness.flowEnded(
+            FlowReport(
+                flow: flow.id, kind: flow.cursor.kind, method: request.method,
+                path: String(request.path), function: function, status: status,
+                durationMicroseconds: durationMicroseconds, isCold: isCold, problem: problem))
+    }
+
+    /// The one answer that no event justifies: the log cannot take any.
+    public static func recordingFailed(_ error: RecordingError) -> HTTPResponse {
+        var json = JSONWriter()
+        json.beginObject()
+        json.key("message")
+        json.string("Service Unavailable: the flow cannot be recorded: \(error.description)")
+        json.endObject()
+        return HTTPResponse(
+            status: 503, headers: [HTTPField("content-type", "application/json")], body: json.bytes)
+    }
+}

@@ -1,0 +1,88 @@
+import Flows
+
+/// One thing the shell can do. Its help, its completion and the errors about its options are made
+/// from what it says here, so that they are never written twice.
+public protocol Command {
+    static var name: String { get }
+    static var aliases: [String] { get }
+    /// One line for the list of verbs.
+    static var summary: String { get }
+    /// The forms of the line, one each.
+    static var grammar: [String] { get }
+    /// Options besides those that every verb takes.
+    static var options: [CommandOption] { get }
+    /// Three lines that work, and what each does.
+    static var examples: [(line: String, effect: String)] { get }
+    /// The exit codes it can give.
+    static var exitCodes: [(code: Int32, meaning: String)] { get }
+
+    /// Whether it looks into the log, which then is brought up to date first.
+    static var readsLog: Bool { get }
+
+    /// What may stand at the cursor.
+    static func complete(_ request: CompletionRequest, in session: Session) -> [Completion]
+
+    static func run(
+        _ arguments: Arguments, in session: Session
+    ) throws(ShellError) -> CommandResult
+}
+
+extension Command {
+    public static var aliases: [String] { [] }
+    public static var readsLog: Bool { true }
+    public static var options: [CommandOption] { [] }
+    public static var exitCodes: [(code: Int32, meaning: String)] {
+        [
+            (0, "shown"), (2, "the line is wrong, or there is no such request"),
+            (3, "the log cannot be read"),
+        ]
+    }
+
+    static var allOptions: [CommandOption] { options + CommandOption.common }
+
+    /// Whether this verb shows one flow that the first word names.
+    static func singleFlow(
+        _ arguments: Arguments, in session: Session
+    ) throws(ShellError) -> FlowFacts {
+        guard let word = arguments.words.first else {
+            throw ShellError(
+                "\(name) needs a request", at: arguments.end,
+                hint: "\(name) @last, or ls and then \(name) %1")
+        }
+        try refuseMore(arguments, after: 1)
+        let (flow, events) = try session.story(of: word)
+        return FlowFacts(flow: flow, events: events)
+    }
+
+    static func refuseMore(_ arguments: Arguments, after count: Int) throws(ShellError) {
+        guard arguments.words.count > count else { return }
+        let word = arguments.words[count]
+        throw ShellError(
+            "\(name) does not know what to do with '\(word.text)'", at: word, hint: "help \(name)")
+    }
+}
+
+/// Every verb, in the order of the help.
+public var verbs: [any Command.Type] {
+    [
+        ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
+        EventsCommand.self, LogsCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
+    ]
+}
+
+/// The verb that a word names: by its name, an alias, or a beginning that only one has.
+func command(named word: Word) throws(ShellError) -> any Command.Type {
+    let text = word.text
+    if let exact = verbs.first(where: { $0.name == text || $0.aliases.contains(text) }) {
+        return exact
+    }
+    let starting = text.isEmpty ? [] : verbs.filter { $0.name.hasPrefix(text) }
+    if let only = starting.first, starting.count == 1 { return only }
+    guard starting.isEmpty else {
+        let names = starting.map { $0.name }.joined(separator: ", ")
+        throw ShellError("'\(text)' may be \(names)", at: word, hint: "type one more letter")
+    }
+    throw ShellError(
+        "no verb '\(text)'" + didYouMean(nearest(to: text, among: verbs.map { $0.name })), at: word,
+        hint: "help")
+}

@@ -1,0 +1,142 @@
+import EventStore
+import Flows
+
+/// `ls`: what happened, newest first.
+enum ListCommand: Command {
+    static let name = "ls"
+    static let summary = "what happened: requests, newest first"
+    static let grammar = [
+        "ls [failed] [since WHEN] [until WHEN] [in WHEN..WHEN] [function NAME] [-n N]"
+    ]
+    static let options = [
+        CommandOption("-n", "--limit", value: "N", summary: "at most N rows"),
+        CommandOption("--exit-status", summary: "exit code 1 when nothing matched"),
+    ]
+    static let examples = [
+        (line: "ls failed since -15m", effect: "what failed in the last quarter of an hour"),
+        (line: "ls function orders since today", effect: "today's requests to one function"),
+        (line: "ls since yesterday -o jsonl", effect: "one JSON object a request"),
+    ]
+    static let exitCodes = [
+        (code: Int32(0), meaning: "shown"), (code: 1, meaning: "nothing matched, with --exit-status"),
+        (code: 2, meaning: "the line is wrong"), (code: 3, meaning: "the log cannot be read"),
+    ]
+
+    static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
+        switch request.previous {
+        case "function": return session.functionCompletions()
+        case "since", "until":
+            return ["-15m", "-1h", "-1d", "today", "yesterday"].map { Completion($0) }
+                + session.flowCompletions(startingWith: request.text)
+        default: break
+        }
+        return ["failed", "since", "until", "in", "function"]
+            .filter { !request.words.contains($0) }.map { Completion($0) }
+    }
+
+    /// What is looked at when no window is given.
+    private static let defaultSpan: Int64 = 3_600_000_000
+
+    static func run(
+        _ arguments: Arguments, in session: Session
+    ) throws(ShellError) -> CommandResult {
+        let started = session.clock.steadyMicroseconds()
+        let now = session.clock.now()
+        var listing = FlowListing()
+        var words = arguments.words
+        let range = try session.takeRange(from: &words)
+        try readWords(&words, into: &listing)
+        listing.since = range?.since
+        listing.until = range?.until
+        if range == nil { listing.since = now.advanced(byMicroseconds: -defaultSpan) }
+        let limit = try arguments.number("-n", in: 1...ShellSettings.highestLimit)
+        listing.limit = limit ?? session.settings.limit ?? (session.terminal.isTTY ? 50 : 1000)
+        let page = try session.flows(listing)
+        session.memory.list(page.flows.map(\.id))
+
+        var result = CommandResult(
+            blocks: [], records: flowRecords(page.flows),
+            exitCode: page.flows.isEmpty && arguments.has("--exit-status") ? 1 : 0)
+        if !page.flows.isEmpty {
+            result.blocks = [.table(flowTable(page.flows, now: now, zone: session.settings.zone))]
+        }
+        if limit == nil, page.matched > page.flows.count, !session.terminal.isTTY {
+            result.warnings = [
+                "\(page.flows.count) of \(page.matched) rows; all of them: -n \(page.matched)"
+            ]
+        }
+        let window = windowText(listing, now: now, zone: session.settings.zone)
+        let head = try session.head()
+        let taken = session.clock.steadyMicroseconds() - started
+        let shown =
+            "\(countText(page.flows.count)) of \(countText(page.matched))"
+            + "\(listing.failedOnly ? " failed" : "") request\(page.matched == 1 ? "" : "s")"
+            + (page.total != page.matched ? " (\(countText(page.total)) total)" : "")
+        result.footer = "\(shown) · \(window) · log #\(head) · \(durationText(microseconds: taken))"
+        result.hint = try nextHint(page, listing, in: session)
+        return result
+    }
+
+    private static func readWords(
+        _ words: inout [Word], into listing: inout FlowListing
+    ) throws(ShellError) {
+        var index = 0
+        while index < words.count {
+            let word = words[index]
+            index += 1
+            switch word.text {
+            case "failed": listing.failedOnly = true
+            case "function":
+                guard index < words.count else {
+                    throw ShellError(
+                        "no name after 'function'", at: .end(of: word.line),
+                        hint: "as in: ls function orders")
+                }
+                listing.function = words[index].text
+                index += 1
+            default:
+                let known = ["failed", "since", "until", "in", "function"]
+                throw ShellError(
+                    "ls does not know '\(word.text)'"
+                        + didYouMean(nearest(to: word.text, among: known)),
+                    at: word, hint: "help ls")
+            }
+        }
+    }
+
+    /// `14:47:02 – 15:02:02 UTC`, with dates when it begins on another day.
+    private static func windowText(
+        _ listing: FlowListing, now: Timestamp, zone: DisplayZone
+    ) -> String {
+        let end = listing.until ?? now
+        let today = zone.fields(of: now).date
+        func text(_ time: Timestamp) -> String {
+            let fields = zone.fields(of: time)
+            return (fields.date == today ? "" : fields.date + " ") + fields.timeOfDay()
+        }
+        let start = listing.since.map { text($0) + " – " } ?? "until "
+        return "\(start)\(text(end)) \(zone.name(at: end))"
+    }
+
+    /// A listing that is empty says where there is something.
+    private static func nextHint(
+        _ page: FlowPage, _ listing: FlowListing, in session: Session
+    ) throws(ShellError) -> String {
+        guard page.flows.isEmpty else { return "steps %1" }
+        var wider = listing
+        wider.since = nil
+        wider.until = nil
+        wider.limit = 1
+        if let newest = try session.flows(wider).flows.first {
+            let words = [
+                "ls", listing.failedOnly ? "failed" : nil,
+                listing.function.map { "function \(quoted($0))" },
+                "since \(newest.sentAt.rfc3339(decimals: 0))",
+            ]
+            return words.compactMap { $0 }.joined(separator: " ")
+                + " (the newest is \(newest.id.shortID))"
+        }
+        return listing.failedOnly || listing.function != nil
+            ? "ls" : "waybill call GET / (the log holds no request yet)"
+    }
+}

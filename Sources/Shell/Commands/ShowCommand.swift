@@ -1,0 +1,27 @@
+/// `show`: everything that is kept of one request.
+enum ShowCommand: Command {
+    static let name = "show"
+    static let summary = "everything kept of one request: headers, bodies, event, result, ids"
+    static let grammar = ["show REQUEST [--full]"]
+    static let options = [CommandOption("--full", summary: "bodies whole, not only 4 kB")]
+    static let examples = [
+        (line: "show %1", effect: "the first request of the last listing"),
+        (line: "show @failed --full", effect: "the newest failure with its whole bodies"),
+        (line: "show 7f3a9c21 -o json | jq .event", effect: "the Lambda event"),
+    ]
+
+    static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
+        request.isFirstArgument ? session.flowCompletions(startingWith: request.text) : []
+    }
+
+    static func run(
+        _ arguments: Arguments, in session: Session
+    ) throws(ShellError) -> CommandResult {
+        let facts = try singleFlow(arguments, in: session)
+        return CommandResult(
+            blocks: facts.document(
+                zone: session.settings.zone, isFull: arguments.has("--full")),
+            records: facts.documentRecords, footer: facts.footer,
+            hint: "steps .  track .  logs .")
+    }
+}

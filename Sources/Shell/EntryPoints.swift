@@ -1,0 +1,81 @@
+import Glibc
+
+/// Runs one verb as a process of its own: `waybill ls failed since -15m`.
+///
+/// Everything after the verb is the shell's own grammar, already taken apart by the user's shell.
+/// - Parameters:
+///   - arguments: The verb and its words.
+///   - logPath: The log file; it is opened when the verb needs it.
+/// - Returns: The exit code: 0 done, 1 a negative answer, 2 the line is wrong or names nothing,
+///   3 log or service out of reach.
+public func runOneShot(_ arguments: [String], logPath: String) -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let terminal = Terminal.standardOutput()
+    let session = Session(logPath: logPath, settings: ShellSettings(), terminal: terminal)
+    return runOneShot(arguments, in: session, terminal)
+}
+
+func runOneShot(_ arguments: [String], in session: Session, _ terminal: Terminal) -> Int32 {
+    let runner = LineRunner(
+        session: session, standardOutput: { terminal }, colouredErrors: errorsMayBeColoured())
+    return runner.run(ParsedLine(arguments: arguments.isEmpty ? ["help"] : arguments))
+}
+
+/// Runs `waybill shell`: the prompt on a terminal, else a script from `-c`, `-f` or standard input.
+/// - Parameters:
+///   - arguments: What stood after `shell`: `-c LINE` (any number), `-f FILE`, `-k`, `--color WHEN`,
+///     `--no-color`, `--no-pager`, `--utc`, `--local`, `-o FORMAT`, `-v`.
+///   - logPath: The log file.
+///   - announcer: Where other threads put lines that appear above the line being typed.
+/// - Returns: The exit code.
+public func runInteractive(
+    _ arguments: [String], logPath: String, announcer: PromptAnnouncer? = nil
+) -> Int32 {
+    let session = Session(
+        logPath: logPath, settings: ShellSettings(), terminal: .standardOutput())
+    return runInteractive(arguments, in: session, announcer: announcer)
+}
+
+func runInteractive(
+    _ arguments: [String], in session: Session, announcer: PromptAnnouncer?
+) -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let runner = LineRunner(
+        session: session, standardOutput: { .standardOutput() },
+        colouredErrors: errorsMayBeColoured())
+    let options: ShellOptions
+    do {
+        options = try ShellOptions(arguments)
+    } catch {
+        return runner.report(error)
+    }
+    if options.wantsHelp {
+        writeAll(Array(ShellOptions.help.utf8), to: STDOUT_FILENO)
+        return 0
+    }
+    session.defaults = options.settings
+    session.settings = options.settings
+    if !options.sources.isEmpty {
+        return runScripts(options.sources, by: runner, keepsGoing: options.keepsGoing)
+    }
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        return runScripts([.standardInput], by: runner, keepsGoing: options.keepsGoing)
+    }
+    return Prompt.run(runner, announcer: announcer)
+}
+
+/// The log of the project that a folder lies in: the first `.waybill/log.sqlite` on the way from
+/// `folder` up to the root; nil when there is none.
+public func findLog(from folder: String) -> String? {
+    var path = absolutePath(folder)
+    if let resolved = realpath(path, nil) {
+        path = String(cString: resolved)
+        free(resolved)
+    }
+    while true {
+        let candidate = (path == "/" ? "" : path) + "/.waybill/log.sqlite"
+        if access(candidate, F_OK) == 0 { return candidate }
+        guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
+        path = slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

@@ -1,0 +1,106 @@
+import EventStore
+
+/// Something the user asked cannot be done: what, where in the line, what was probably meant, and
+/// what to type next.
+public struct ShellError: Error, Equatable, Sendable {
+    /// Decides the exit code.
+    public enum Code: Int32, Sendable {
+        /// The line cannot be understood, or names a flow that does not exist: exit code 2.
+        case usage = 2
+        /// The log or the service cannot be reached: exit code 3.
+        case unreachable = 3
+    }
+
+    public var code: Code
+    /// What is wrong, without a full stop.
+    public var message: String
+    /// The line in question and the byte range in it that the caret points at.
+    public var line: String?
+    public var range: Range<Int>?
+    /// Rows to choose from, for an ambiguous reference.
+    public var candidates: [String]
+    /// What to type next.
+    public var hint: String?
+
+    public init(
+        _ code: Code, _ message: String, at word: Word? = nil, candidates: [String] = [],
+        hint: String? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.line = word?.line
+        self.range = word?.range
+        self.candidates = candidates
+        self.hint = hint
+    }
+
+    /// The line is wrong, or names something that is not there.
+    public init(
+        _ message: String, at word: Word? = nil, candidates: [String] = [], hint: String? = nil
+    ) {
+        self.init(.usage, message, at: word, candidates: candidates, hint: hint)
+    }
+
+    init(_ error: LogError) {
+        let hint = error.hint
+        self.init(.unreachable, error.description, hint: hint.isEmpty ? nil : hint)
+    }
+}
+
+extension ShellError {
+    /// The lines for standard error: the line, a caret under the part in question with the
+    /// message, the candidates, the next command.
+    func screen() -> [StyledText] {
+        var lines: [StyledText] = []
+        if let line, let range {
+            let bytes = Array(line.utf8)
+            let start = min(range.lowerBound, bytes.count)
+            let end = min(range.upperBound, bytes.count)
+            let before = displayWidth(visible(bytes: bytes[..<start]))
+            let marked = max(1, displayWidth(visible(bytes: bytes[start..<end])))
+            lines.append(StyledText(" \(line)"))
+            lines.append(
+                StyledText(String(repeating: " ", count: before + 1))
+                    + StyledText(String(repeating: "^", count: marked), .failure)
+                    + StyledText(" \(message)"))
+        } else {
+            lines.append(StyledText(" \(message)"))
+        }
+        lines += candidates.map { StyledText("   \($0)") }
+        if let hint { lines.append(StyledText(" next: ", .faint) + StyledText(hint)) }
+        return lines
+    }
+}
+
+/// The name nearest to what was typed, when it is near enough to have been meant.
+func nearest(to typed: String, among names: some Sequence<String>) -> String? {
+    let limit = max(1, typed.count / 3 + 1)
+    var best: (name: String, distance: Int)?
+    for name in names {
+        if !typed.isEmpty, name.hasPrefix(typed) || typed.hasPrefix(name) { return name }
+        let distance = editDistance(Array(typed.utf8), Array(name.utf8))
+        if distance <= limit, distance < best?.distance ?? .max { best = (name, distance) }
+    }
+    return best?.name
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words.
+private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    // A long word is no misspelling of a name.
+    guard a.count <= 64 else { return a.count }
+    var previous: [Int] = []
+    var current = Array(0...b.count)
+    for i in 0..<a.count {
+        var next = [i + 1]
+        for j in 0..<b.count {
+            var cost = min(current[j] + (a[i] == b[j] ? 0 : 1), current[j + 1] + 1, next[j] + 1)
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                cost = min(cost, previous[j - 1] + 1)
+            }
+            next.append(cost)
+        }
+        previous = current
+        current = next
+    }
+    return current[b.count]
+}

@@ -1,0 +1,159 @@
+import Flows
+import Glibc
+
+/// Runs lines in a session: finds the verb, applies the options, prints the result where it
+/// belongs, and gives the exit code.
+struct LineRunner {
+    let session: Session
+    /// What standard output is just now; a terminal may change its size between two lines.
+    let standardOutput: () -> Terminal
+    /// Standard error: `true` when it may be coloured.
+    let colouredErrors: Bool
+    /// Writes bytes to standard output (1) or standard error (2); false when they were not taken.
+    var emit: ([UInt8], Int32) -> Bool = { writeAll($0, to: $1) }
+
+    /// Runs a line of the prompt or of a script. An empty line or a comment does nothing.
+    func run(_ line: String) -> Int32 {
+        let trimmed = line.drop { $0 == " " || $0 == "\t" }
+        guard !trimmed.isEmpty, !trimmed.hasPrefix("#") else { return 0 }
+        do {
+            return run(try parseLine(line))
+        } catch {
+            return report(error)
+        }
+    }
+
+    func run(_ line: ParsedLine) -> Int32 {
+        guard let first = line.words.first else { return 0 }
+        if first.text == "\\x" { return toggleExpanded() }
+        do {
+            let verb = try command(named: first)
+            let options = verb.options + CommandOption.common
+            let arguments = try Arguments(line.words, options: options, verbName: verb.name)
+            prepare(arguments, line)
+            if arguments.has("-h") {
+                return write(HelpCommand.page(of: verb), line, arguments)
+            }
+            if verb.readsLog, let warning = session.synchronize() { say(warning) }
+            let result = try verb.run(arguments, in: session)
+            return write(result, line, arguments)
+        } catch {
+            return report(error)
+        }
+    }
+
+    private func toggleExpanded() -> Int32 {
+        session.defaults.output = session.defaults.output == .expanded ? nil : .expanded
+        say("output is \(session.defaults.output?.rawValue ?? "auto")")
+        return 0
+    }
+
+    /// The settings and the terminal for this one line.
+    private func prepare(_ arguments: Arguments, _ line: ParsedLine) {
+        var settings = session.defaults
+        if line.isExpanded { settings.output = .expanded }
+        if let format = arguments.value("-o") { settings.output = OutputFormat(rawValue: format.text) }
+        if arguments.has("-v") { settings.isVerbose = true }
+        if arguments.has("--utc") { settings.zone = .utc }
+        if arguments.has("--local") { settings.zone = .local }
+        if let mode = arguments.value("--color") { settings.colour = ColourMode(rawValue: mode.text) ?? .auto }
+        if arguments.has("--no-color") { settings.colour = .never }
+        if arguments.has("--no-pager") { settings.usesPager = false }
+        session.settings = settings
+        var terminal = standardOutput()
+        if line.sink != .standardOutput {
+            terminal = Terminal(columns: nil, rows: nil, hasColour: false, isUTF8: terminal.isUTF8)
+        }
+        session.terminal = terminal
+    }
+
+    private func write(
+        _ result: CommandResult, _ line: ParsedLine, _ arguments: Arguments
+    ) -> Int32 {
+        let terminal = session.terminal
+        let settings = session.settings
+        let automatic: OutputFormat = terminal.isTTY || result.isText ? .table : .tsv
+        let isExplicit = arguments.value("-o") != nil || line.isExpanded
+        let format = result.isText && !isExplicit ? .table : settings.output ?? automatic
+        let mayColour =
+            switch settings.colour {
+            case .always: true
+            case .never: false
+            case .auto: terminal.hasColour
+            }
+        let printing = Printing(
+            format: format, terminal: terminal, inColour: mayColour && format.isForPeople)
+        var output = result.print(printing)
+        if result.records.fields.isEmpty { output = screen(result.blocks, printing) }
+        let footer = result.printFooter(printing)
+        if terminal.isTTY, format.isForPeople {
+            output += footer
+        } else if settings.isVerbose {
+            _ = emit(result.footerLines(columns: nil).flatMap { Array("\($0.plain)\n".utf8) }, STDERR_FILENO)
+        }
+        result.warnings.forEach { say($0) }
+        return deliver(output, to: line.sink, exitCode: result.exitCode)
+    }
+
+    private func deliver(_ output: [UInt8], to sink: Sink, exitCode: Int32) -> Int32 {
+        switch sink {
+        case .standardOutput:
+            if mustPage(output) {
+                let pager = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? "less -FRSX"
+                // 127: there is no such pager.
+                if let status = runShellCommand(pager, input: output), status != 127 {
+                    return exitCode
+                }
+            }
+            guard !emit(output, STDOUT_FILENO), errno != EPIPE else { return exitCode }
+            return report(
+                ShellError(.unreachable, "cannot write the output: \(String(cString: strerror(errno)))"))
+        case .pipe(let command):
+            guard let status = runShellCommand(command, input: output) else {
+                return report(
+                    ShellError("cannot start a shell for '\(command)'", hint: "check /bin/sh"))
+            }
+            return status == 0 ? exitCode : max(exitCode, status == 130 ? 130 : min(status, 2))
+        case .file(let name, let isAppending):
+            let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isAppending ? O_APPEND : O_TRUNC)
+            let descriptor = open(name, flags, 0o600)
+            guard descriptor >= 0, writeAll(output, to: descriptor) else {
+                let reason = String(cString: strerror(errno))
+                if descriptor >= 0 { close(descriptor) }
+                return report(
+                    ShellError("cannot write \(name): \(reason)", hint: "name another file after '>'"))
+            }
+            close(descriptor)
+            return exitCode
+        }
+    }
+
+    private func mustPage(_ output: [UInt8]) -> Bool {
+        guard session.settings.usesPager, let rows = session.terminal.rows,
+            environment("TERM") != "dumb"
+        else { return false }
+        return output.count { $0 == 0x0A } >= rows
+    }
+
+    /// Shows an error and gives its exit code.
+    func report(_ error: ShellError) -> Int32 {
+        let isUTF8 = standardOutput().isUTF8
+        var bytes: [UInt8] = []
+        for line in error.screen() {
+            (isUTF8 ? line : line.folded()).write(to: &bytes, inColour: colouredErrors)
+            bytes.append(0x0A)
+        }
+        _ = emit(bytes, STDERR_FILENO)
+        return error.code.rawValue
+    }
+
+    private func say(_ text: String) {
+        _ = emit(Array(" \(visible(text))\n".utf8), STDERR_FILENO)
+    }
+}
+
+/// Whether errors may be coloured: standard error is a terminal that wants colours.
+func errorsMayBeColoured() -> Bool {
+    isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
+        && environment("NO_COLOR")?.isEmpty != false
+}

@@ -1,0 +1,221 @@
+import Flows
+
+/// A flow with its events and what can be read from their contents: the ground of every screen
+/// about one flow.
+struct FlowFacts {
+    let flow: Flow
+    let events: [RecordedEvent]
+
+    init(flow: Flow, events: [RecordedEvent]) {
+        self.flow = flow
+        self.events = events
+    }
+
+    /// The bytes of a content, from the last event that has it.
+    func content(_ name: ContentName) -> [UInt8]? {
+        events.last { $0.content(name) != nil }?.content(name)
+    }
+
+    var request: (head: MessageHead, body: ArraySlice<UInt8>)? {
+        content(.request).flatMap { try? MessageHead.split($0) }
+    }
+
+    var response: (head: MessageHead, body: ArraySlice<UInt8>)? {
+        content(.response).flatMap { try? MessageHead.split($0) }
+    }
+
+    /// `POST /orders`, `Invoke orders`.
+    var title: String {
+        switch flow.kind {
+        case .direct: "Invoke \(functionName)"
+        case .asynchronous: "Invoke \(functionName) (Event)"
+        case .door, .replay, .imported: "\(flow.sent?.method ?? "?") \(flow.path ?? "(erased)")"
+        }
+    }
+
+    /// The function's name; before it is known, the one the path asks for.
+    var functionName: String {
+        if let name = flow.lastAttempt?.triggered.function { return name }
+        let parts = (flow.path ?? "").split(separator: "/")
+        guard let index = parts.firstIndex(of: "functions"), index + 1 < parts.count else {
+            return "a function"
+        }
+        return String(parts[index + 1])
+    }
+
+    var isInvoke: Bool { flow.kind == .direct || flow.kind == .asynchronous }
+
+    /// What stands between client and function.
+    var gateway: String { isInvoke ? "Invoke API" : "API Gateway" }
+
+    /// How the failed attempt is said in a cell: `KeyError: 'sku' (app.py:41)`, `Timed out after 3 s`.
+    func failureWords(of attempt: Attempt, errorDocument: [UInt8]?) -> String? {
+        let document = errorDocument.flatMap { ErrorDocument($0) }
+        if let executed = attempt.executed, executed.isError {
+            let words = errorWords(
+                type: executed.errorType ?? document?.type, message: document?.message)
+            return words + (document?.location.map { " (\($0))" } ?? "")
+        }
+        guard let aborted = attempt.aborted else { return nil }
+        let span = aborted.durationMicroseconds.map {
+            " after \(plainDurationText(microseconds: Int64($0)))"
+        }
+        switch aborted.cause {
+        case .timeout: return "Timed out\(span ?? "")"
+        case .initFailure:
+            let error = errorWords(
+                type: aborted.errorType ?? document?.type, message: document?.message)
+            return "Init failed: \(error)" + (document?.location.map { " (\($0))" } ?? "")
+        case .exit: return "Process exited" + (aborted.exitStatus.map { " (status \($0))" } ?? "")
+        case .signal: return "Process killed" + (aborted.signal.map { " (\(signalName($0)))" } ?? "")
+        case .gatewayLimit: return "No answer when the gateway gave up\(span ?? "")"
+        case .shutdown: return "Service was stopped"
+        case .throttled: return "Throttled: no environment free"
+        case .killed: return "Killed by an operator"
+        case .tooLarge: return "Result larger than 6 MiB"
+        case .recording: return "Log could not take the event"
+        }
+    }
+
+    /// The events from the start of an attempt to the start of the next.
+    func events(ofAttempt index: Int) -> ArraySlice<RecordedEvent> {
+        let start = flow.attempts[index].position
+        let end = index + 1 < flow.attempts.count ? flow.attempts[index + 1].position : .max
+        let first = events.firstIndex { $0.position >= start } ?? events.endIndex
+        let last = events[first...].firstIndex { $0.position >= end } ?? events.endIndex
+        return events[first..<last]
+    }
+
+    /// The function's answer or error document of one attempt.
+    func result(ofAttempt index: Int) -> [UInt8]? {
+        for event in events(ofAttempt: index) {
+            switch event.event {
+            case .executed, .aborted: return event.content(.result)
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    var lastAttemptIndex: Int? { flow.attempts.lastIndex { !$0.triggered.isAuthorizer } }
+
+    /// What went wrong in the attempt that answered, in words.
+    var failure: String? {
+        guard let index = lastAttemptIndex else { return nil }
+        return failureWords(of: flow.attempts[index], errorDocument: result(ofAttempt: index))
+    }
+
+    /// Time after `sent`, for the column `at`.
+    func offset(of time: Timestamp) -> String {
+        offsetText(microseconds: time.microseconds(since: flow.sentAt))
+    }
+}
+
+/// `+0.0ms`, `+0.6ms`, `+1.21s`
+func offsetText(microseconds: Int64) -> String {
+    if abs(microseconds) < 100_000 {
+        let sign = microseconds < 0 ? "-" : "+"
+        return sign + decimal(abs(microseconds), scale: 1000, decimals: 1) + "ms"
+    }
+    let text = durationText(microseconds: microseconds)
+    let compact = text.contains("m ") || text.contains("h ") ? text : String(text.filter { $0 != " " })
+    return (microseconds < 0 ? "" : "+") + compact
+}
+
+private func signalName(_ number: Int) -> String {
+    let names: [Int: String] = [
+        1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 6: "SIGABRT", 7: "SIGBUS",
+        8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV", 13: "SIGPIPE", 15: "SIGTERM",
+    ]
+    return names[number] ?? "signal \(number)"
+}
+
+/// The error document of a function, as far as screens show it.
+struct ErrorDocument: Equatable {
+    var type: String?
+    var message: String?
+    /// `app.py:41`: where in the function's own code it was raised.
+    var location: String?
+
+    /// Reads `errorType`, `errorMessage` and `stackTrace` (Python, Ruby, Java) or `trace` (Node);
+    /// nil when the bytes are no such document.
+    init?(_ document: [UInt8]) {
+        var scanner = JSONScanner(document)
+        var frames: [String] = []
+        do {
+            try scanner.beginObject()
+            while let key = try scanner.nextKey() {
+                switch (key, try scanner.peek()) {
+                case ("errorType", .string): type = try scanner.readString()
+                case ("errorMessage", .string): message = try scanner.readString()
+                case ("stackTrace", .array), ("trace", .array), ("stack", .array):
+                    try scanner.beginArray()
+                    while try scanner.nextElement() {
+                        if try scanner.peek() == .string {
+                            frames.append(try scanner.readString())
+                        } else {
+                            try scanner.skipValue()
+                        }
+                    }
+                default: try scanner.skipValue()
+                }
+            }
+        } catch {
+            return nil
+        }
+        location = ownFrame(frames)
+    }
+}
+
+/// Python lists the outermost frame first, Node the innermost. The frame wanted is the innermost
+/// one that is neither the runtime's nor a library's.
+private func ownFrame(_ frames: [String]) -> String? {
+    let isPython = frames.contains { $0.contains("File \"") }
+    let ordered = isPython ? frames.reversed() : frames
+    let places = ordered.compactMap { frame in place(inFrame: frame).map { (frame, $0) } }
+    let foreign = [
+        "/site-packages/", "/node_modules/", "node:", "<frozen", "/usr/lib/", "/lib/python",
+        "/var/runtime/", "/dist-packages/",
+    ]
+    let own = places.first { frame, _ in !foreign.contains { contains(frame, $0) } }
+    return (own ?? places.first)?.1
+}
+
+/// `app.py:41` of `File "/var/task/app.py", line 41, in create` or `at f (/var/task/index.mjs:12:9)`.
+private func place(inFrame frame: String) -> String? {
+    if let start = range(of: "File \"", in: frame)?.upperBound {
+        let rest = frame[start...]
+        guard let quote = rest.firstIndex(of: "\""), let line = range(of: "line ", in: rest[quote...])
+        else { return nil }
+        let number = rest[line.upperBound...].prefix { $0.isNumber }
+        return "\(baseName(rest[..<quote])):\(number)"
+    }
+    var words = frame[...]
+    if let open = frame.lastIndex(of: "("), let close = frame.lastIndex(of: ")"), open < close {
+        words = frame[frame.index(after: open)..<close]
+    } else if let blank = frame.lastIndex(of: " ") {
+        words = frame[frame.index(after: blank)...]
+    }
+    let parts = words.split(separator: ":")
+    guard let index = parts.firstIndex(where: { Int($0) != nil }), index > 0 else { return nil }
+    return "\(baseName(parts[index - 1])):\(parts[index])"
+}
+
+private func baseName(_ path: Substring) -> Substring {
+    path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path
+}
+
+private func contains(_ text: String, _ part: String) -> Bool { range(of: part, in: text) != nil }
+
+private func range<Text: StringProtocol>(
+    of part: String, in text: Text
+) -> Range<String.Index>? where Text.Index == String.Index {
+    var start = text.startIndex
+    while start < text.endIndex {
+        if text[start...].hasPrefix(part) {
+            return start..<text.index(start, offsetBy: part.count)
+        }
+        start = text.index(after: start)
+    }
+    return nil
+}

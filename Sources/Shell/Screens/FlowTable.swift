@@ -1,0 +1,166 @@
+import Flows
+
+/// The rows of `ls`.
+func flowTable(_ flows: [FlowSummary], now: Timestamp, zone: DisplayZone) -> Table {
+    let columns = [
+        Column("#", isRightAligned: true), Column("REQUEST"), Column("AGE"),
+        Column("METHOD", minimum: 4), Column("PATH", minimum: 8), Column("FUNCTION", minimum: 6),
+        Column("STATE", minimum: 8), Column("STATUS"), Column("TIME", isRightAligned: true),
+        Column("NOTE", minimum: 10),
+    ]
+    let rows = flows.enumerated().map { index, flow in
+        Table.Row.cells([
+            StyledText("\(index + 1)"),
+            StyledText("\(flow.id.shortID)", .identity),
+            StyledText(ageText(of: flow.sentAt, now: now, zone: zone)),
+            StyledText(methodWord(flow)),
+            StyledText(pathWord(flow)),
+            StyledText(flow.function ?? "—"),
+            StyledText(stateWord(flow), role(of: flow.outcome)),
+            StyledText(flow.status.map { String($0) } ?? "—"),
+            StyledText(flow.durationMicroseconds.map { durationText(microseconds: $0) } ?? "—"),
+            StyledText(noteWords(flow)),
+        ])
+    }
+    return Table(columns: columns, rows: rows, style: .open)
+}
+
+func role(of outcome: FlowOutcome?) -> Role {
+    switch outcome {
+    case .ok: .good
+    case .clientError, .abandoned: .caution
+    case .functionError, .gatewayFailure, .interrupted: .failure
+    case nil: .plain
+    }
+}
+
+/// The Invoke API's own POST says less than what was asked of it.
+private func methodWord(_ flow: FlowSummary) -> String {
+    switch flow.kind {
+    case .direct: "Invoke"
+    case .asynchronous: "Event"
+    case .door, .replay, .imported: flow.method ?? "—"
+    }
+}
+
+private func pathWord(_ flow: FlowSummary) -> String {
+    if flow.kind == .direct || flow.kind == .asynchronous, flow.function != nil { return "—" }
+    return flow.path ?? flow.route ?? "—"
+}
+
+/// `failed@executed`, `rejected`, `displayed`.
+private func stateWord(_ flow: FlowSummary) -> String {
+    guard flow.state == "failed", let step = flow.failedStepName else { return flow.state }
+    return "\(flow.state)@\(step)"
+}
+
+/// The error as `type: message`, or the cause in words.
+private func noteWords(_ flow: FlowSummary) -> String {
+    if let type = flow.errorType, flow.cause == "error" || flow.cause == "initFailure" {
+        return errorWords(type: type, message: flow.errorMessage)
+    }
+    let time = flow.executedMicroseconds ?? flow.durationMicroseconds
+    if let cause = flow.cause.flatMap({ AbortCause(rawValue: $0) }), flow.cause != "throttled" {
+        let span = (time ?? 0) - (flow.triggeredMicroseconds ?? 0)
+        return abortWords(cause, after: time == nil ? nil : span)
+    }
+    switch flow.cause {
+    case "undecodable": return "result is no valid response"
+    case "abandoned": return "client went away"
+    case "interrupted": return "service stopped in the middle"
+    case "status": return "function answered \(flow.status ?? 500)"
+    case "error": return "function failed"
+    case "throttled": return "too many requests"
+    case let cause?: return RejectCause(rawValue: cause).map(rejectWords) ?? cause
+    case nil: return flow.outcome == nil ? "in progress" : ""
+    }
+}
+
+/// `KeyError: 'sku'`
+func errorWords(type: String?, message: String?) -> String {
+    switch (type, message) {
+    case (let type?, let message?): "\(type): \(message)"
+    case (let text?, nil), (nil, let text?): text
+    case (nil, nil): "unnamed error"
+    }
+}
+
+/// A refusal of the gateway in words.
+func rejectWords(_ cause: RejectCause) -> String {
+    switch cause {
+    case .noRoute: "no route"
+    case .unauthorized: "not authorized"
+    case .forbidden: "forbidden"
+    case .apiKey: "no valid API key"
+    case .throttled: "too many requests"
+    case .tooLarge: "request too large"
+    case .invalid: "invalid request"
+    case .incomplete: "request cut off"
+    case .unsupported: "not supported"
+    case .noFunction: "no such function"
+    }
+}
+
+/// A failed invocation in words: `function timed out after 29 s`.
+func abortWords(_ cause: AbortCause, after microseconds: Int64?) -> String {
+    let after = microseconds.map { " after \(plainDurationText(microseconds: $0))" } ?? ""
+    return switch cause {
+    case .timeout: "function timed out\(after)"
+    case .initFailure: "init failed"
+    case .exit: "process exited"
+    case .signal: "process was killed"
+    case .gatewayLimit: "gateway gave up\(after)"
+    case .shutdown: "service was stopped"
+    case .throttled: "too many requests"
+    case .killed: "killed by an operator"
+    case .tooLarge: "result too large"
+    case .recording: "log could not take the event"
+    }
+}
+
+/// The fields of a flow in machine formats, in their order. Names never change their meaning.
+///
+/// | field | value |
+/// | --- | --- |
+/// | `id` | the flow's UUID |
+/// | `shortId` | its last eight hexadecimal digits |
+/// | `kind` | `door`, `direct`, `asynchronous`, `replay`, `imported` |
+/// | `method` `path` | of the request, raw, without the query; null when erased |
+/// | `route` | the template that matched, `POST /orders/{id}` |
+/// | `api` | the API's name in the template; null for the Invoke API |
+/// | `function` | the function that was triggered |
+/// | `status` | of the HTTP response |
+/// | `state` | last step reached, or `failed` `rejected` `abandoned` `interrupted` |
+/// | `outcome` | `ok`, `client error`, `function error`, `gateway failure`, `abandoned`, `interrupted`; null while the flow goes on |
+/// | `cause` | what went wrong, in one word |
+/// | `errorType` | the error's type as the function or Lambda names it |
+/// | `sentAt` | RFC 3339, UTC, microseconds |
+/// | `durationMs` | from `sent` to the end, a number with up to three decimals |
+/// | `cold` | whether the last attempt started an environment |
+/// | `replayOf` | the id of the flow whose trigger this one ran again |
+/// | `traceId` | of X-Ray |
+/// | `stage` `errorMessage` `attempts` `firstPosition` `lastPosition` | added after the first set |
+let flowFields = [
+    "id", "shortId", "kind", "method", "path", "route", "api", "function", "status", "state",
+    "outcome", "cause", "errorType", "sentAt", "durationMs", "cold", "replayOf", "traceId",
+    "stage", "errorMessage", "attempts", "firstPosition", "lastPosition",
+]
+
+func flowRecords(_ flows: [FlowSummary]) -> Records {
+    Records(fields: flowFields, rows: flows.map(flowRow))
+}
+
+func flowRow(_ flow: FlowSummary) -> [MachineValue] {
+    [
+        .string(flow.id.description), .string(flow.id.shortID.description),
+        .string(flow.kind.rawValue), MachineValue(flow.method), MachineValue(flow.path),
+        MachineValue(flow.route), MachineValue(flow.api), MachineValue(flow.function),
+        MachineValue(flow.status), .string(flow.state), MachineValue(flow.outcome?.rawValue),
+        MachineValue(flow.cause), MachineValue(flow.errorType),
+        .string(flow.sentAt.rfc3339(decimals: 6)),
+        MachineValue(milliseconds: flow.durationMicroseconds), MachineValue(flow.isCold),
+        MachineValue(flow.replayOf?.description), MachineValue(flow.traceID),
+        MachineValue(flow.stage), MachineValue(flow.errorMessage), .integer(Int64(flow.attempts)),
+        .integer(flow.firstPosition), .integer(flow.lastPosition),
+    ]
+}

@@ -1,0 +1,241 @@
+import Flows
+
+/// One row of the process table.
+struct StepRow {
+    let step: FlowStep
+    /// 1, or the number of the attempt.
+    let attempt: Int
+    let component: String
+    let action: String
+    let input: String
+    let output: String
+    let at: Timestamp?
+    var hasFailed = false
+    /// The word in the first column when it is not the step's own: `abandoned`.
+    var word: String?
+
+    /// False for a step that the flow never reached.
+    var isReached: Bool { at != nil }
+
+    /// `3 executed ✗`, `3.2 executed`
+    var label: String {
+        let number = attempt > 1 ? "\(step.rawValue).\(attempt)" : "\(step.rawValue)"
+        return "\(number) \(word ?? step.name)\(hasFailed ? " ✗" : "")"
+    }
+}
+
+extension FlowFacts {
+    /// The process table: the five steps in the order in which they happen to this kind of flow,
+    /// always all of them. An asynchronous flow answers first and then has its attempts.
+    var stepRows: [StepRow] {
+        guard flow.kind == .asynchronous else {
+            return [sentRow, triggeredRow, executedRow, returnedRow, displayedRow]
+        }
+        var rows = [sentRow, returnedRow, displayedRow]
+        let attempts = flow.attempts.indices.filter { !flow.attempts[$0].triggered.isAuthorizer }
+        for index in attempts { rows += [triggeredRow(index), executedRow(index)] }
+        return attempts.isEmpty ? rows + [triggeredRow, executedRow] : rows
+    }
+
+    private func unreached(_ step: FlowStep, _ component: String) -> StepRow {
+        StepRow(
+            step: step, attempt: 1, component: component, action: "—", input: "—", output: "—",
+            at: nil)
+    }
+
+    // MARK: 1
+
+    private var client: String {
+        flow.kind == .replay ? flow.sent?.operatorName.map { "Operator \($0)" } ?? "Replay" : "Client"
+    }
+
+    private var sentRow: StepRow {
+        guard let sent = flow.sent else { return unreached(.sent, client) }
+        let type = request?.head.header("content-type").map(contentWord) ?? ""
+        let size = sent.bodyBytes > 0 ? ", \(sizeText(sent.bodyBytes))\(type)" : ""
+        let action =
+            switch flow.kind {
+            case .direct: "Invokes the function"
+            case .asynchronous: "Invokes the function (Event)"
+            case .replay: "Runs the trigger again"
+            case .door, .imported: "Sends HTTP request"
+            }
+        return StepRow(
+            step: .sent, attempt: 1, component: client, action: action, input: title + size,
+            output: sent.isComplete ? "Request received" : "Request cut off", at: flow.stepTimes[.sent])
+    }
+
+    /// ` json` of `application/json; charset=utf-8`.
+    private func contentWord(_ type: String) -> String {
+        let media = type.prefix { $0 != ";" }
+        let subtype = media.lastIndex(of: "/").map { media[media.index(after: $0)...] } ?? media
+        let word = subtype.lastIndex(of: "+").map { subtype[subtype.index(after: $0)...] } ?? subtype
+        return word == "x-www-form-urlencoded" ? " form" : " \(word.prefix(12))"
+    }
+
+    // MARK: 2
+
+    private var triggeredRow: StepRow {
+        if flow.rejected != nil { return rejectedRow }
+        guard let index = lastAttemptIndex else {
+            // An invocation can fail before it was handed over.
+            return unreached(.triggered, gateway)
+        }
+        return triggeredRow(index)
+    }
+
+    private func triggeredRow(_ index: Int) -> StepRow {
+        let attempt = flow.attempts[index]
+        let trigger = attempt.triggered
+        let input: String
+        let action: String
+        if isInvoke {
+            let size = flow.sent.map { sizeText($0.bodyBytes) } ?? ""
+            input = "Payload, \(size)"
+            action = trigger.attempt > 1 ? "Triggers \(trigger.function) again" : "Triggers \(trigger.function)"
+        } else {
+            input = title
+            let target = flow.sent?.apiKind == .rest ? "resource " : ""
+            action = "Matches \(target)\(trigger.route ?? "$default"), triggers Lambda"
+        }
+        let event =
+            switch trigger.format {
+            case .http1: "Event 1.0"
+            case .http2: "Event 2.0"
+            case .rest: "REST event"
+            case .payload: "Event"
+            }
+        return StepRow(
+            step: .triggered, attempt: trigger.attempt, component: gateway, action: action,
+            input: input, output: "\(event), \(sizeText(trigger.eventBytes)), to \(trigger.function)",
+            at: attempt.triggeredAt)
+    }
+
+    private var rejectedRow: StepRow {
+        let cause = flow.rejected?.cause ?? .invalid
+        let words =
+            switch (cause, flow.sent?.apiKind) {
+            case (.noRoute, .rest): "No resource matches"
+            case (.noRoute, _): "No route matches"
+            case (.noFunction, _): "No such function"
+            case (.unsupported, _): "Route needs what is not supported"
+            default: "Refuses: \(rejectWords(cause))"
+            }
+        let detail = flow.rejected?.detail.map { ": \($0)" } ?? ""
+        return StepRow(
+            step: .triggered, attempt: 1, component: gateway, action: words, input: title,
+            output: "Refused (\(rejectWords(cause)))\(detail)",
+            at: events.first { $0.event.type == .rejected }?.occurredAt, hasFailed: true)
+    }
+
+    // MARK: 3
+
+    private var executedRow: StepRow {
+        guard let index = lastAttemptIndex else { return unreached(.executed, "Lambda") }
+        return executedRow(index)
+    }
+
+    private func executedRow(_ index: Int) -> StepRow {
+        let attempt = flow.attempts[index]
+        let component = "Lambda \(attempt.triggered.function)"
+        guard attempt.started != nil || attempt.endedAt != nil else {
+            return unreached(.executed, component)
+        }
+        let cold = attempt.started.map { $0.isCold ? " (cold)" : "" } ?? ""
+        var input = "Event"
+        if let started = attempt.started, let at = attempt.startedAt {
+            let limit = started.deadline.microseconds(since: at)
+            input = "Event, deadline \(plainDurationText(microseconds: roundedToTenth(limit)))"
+        }
+        let output: String
+        if let failure = failureWords(of: attempt, errorDocument: result(ofAttempt: index)) {
+            output = failure
+        } else if let executed = attempt.executed {
+            output = "Result, \(sizeText(executed.resultBytes))"
+        } else {
+            output = flow.isInterrupted ? "Interrupted" : "Running"
+        }
+        let hasFailed = attempt.aborted != nil || attempt.executed?.isError == true
+        return StepRow(
+            step: .executed, attempt: attempt.triggered.attempt, component: component,
+            action: "Executes function code\(cold)", input: input, output: output,
+            at: attempt.endedAt ?? attempt.startedAt, hasFailed: hasFailed)
+    }
+
+    private func roundedToTenth(_ microseconds: Int64) -> Int64 {
+        (microseconds + 50_000) / 100_000 * 100_000
+    }
+
+    // MARK: 4
+
+    private var returnedRow: StepRow {
+        guard let returned = flow.returned else { return unreached(.returned, gateway) }
+        let (action, input) = mapping(of: returned)
+        var output = statusWords(returned.status)
+        if isInvoke, flow.kind == .direct, flow.lastAttempt?.executed?.isError == true {
+            output += ", Unhandled"
+        }
+        return StepRow(
+            step: .returned, attempt: 1, component: gateway, action: action, input: input,
+            output: output, at: flow.stepTimes[.returned], hasFailed: flow.undecodable != nil)
+    }
+
+    private func mapping(of returned: Returned) -> (action: String, input: String) {
+        if let rejected = flow.rejected { return ("Answers by itself", rejectWords(rejected.cause)) }
+        if flow.kind == .asynchronous { return ("Accepts the event", "Payload") }
+        guard let attempt = flow.lastAttempt else {
+            return ("Answers by itself", returned.isFromGateway ? "Request" : "—")
+        }
+        if let undecodable = flow.undecodable {
+            let size = attempt.executed.map { sizeText($0.resultBytes) } ?? ""
+            return ("Cannot map result: \(undecodable.reason)", "Result, \(size)")
+        }
+        if let executed = attempt.executed {
+            let size = sizeText(executed.resultBytes)
+            if executed.isError {
+                return (isInvoke ? "Passes on the error" : "Maps function error", "Unhandled error, \(size)")
+            }
+            return (isInvoke ? "Passes on the result" : "Maps function result", "Result, \(size)")
+        }
+        let cause = attempt.aborted?.cause
+        return (isInvoke ? "Passes on the error" : "Answers for the function",
+            "No result" + (cause.map { " (\(abortWord($0)))" } ?? ""))
+    }
+
+    private func abortWord(_ cause: AbortCause) -> String {
+        switch cause {
+        case .timeout: "timeout"
+        case .initFailure: "init failed"
+        case .exit: "process exited"
+        case .signal: "process killed"
+        case .gatewayLimit: "gateway limit"
+        case .shutdown: "stopped"
+        case .throttled: "throttled"
+        case .killed: "killed"
+        case .tooLarge: "too large"
+        case .recording: "not recorded"
+        }
+    }
+
+    // MARK: 5
+
+    private var displayedRow: StepRow {
+        let status = flow.returned.map { "HTTP \($0.status), \(sizeText($0.bodyBytes))" } ?? "—"
+        if let abandoned = flow.abandoned {
+            let event = events.first { $0.event.type == .abandoned }
+            let after = abandoned.afterMicroseconds.map {
+                " after \(durationText(microseconds: Int64($0)))"
+            }
+            return StepRow(
+                step: .displayed, attempt: 1, component: client, action: "Goes away before the end",
+                input: status, output: "Abandoned\(after ?? "")", at: event?.occurredAt,
+                hasFailed: true, word: "abandoned")
+        }
+        guard let displayed = flow.displayed else { return unreached(.displayed, client) }
+        let how = displayed.isReportedByClient ? "shown" : "delivered"
+        return StepRow(
+            step: .displayed, attempt: 1, component: client, action: "Receives response",
+            input: status, output: "Displayed (\(sizeText(displayed.bytes)) \(how))",
+            at: flow.stepTimes[.displayed])
+    }
+}

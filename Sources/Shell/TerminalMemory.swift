@@ -1,0 +1,88 @@
+import Flows
+import Glibc
+
+/// What one terminal remembers between commands: the last listing (`%1`), the request looked at
+/// (`.`) and the one before (`@prev`).
+///
+/// Kept in one small file a terminal, so that `%1` works one-shot too. Ids only, mode 0600. A file
+/// that cannot be read or written is no reason to fail: the references then are unknown.
+final class TerminalMemory {
+    private let logPath: String
+    private let file: String?
+    private(set) var listing: [FlowID] = []
+    private(set) var current: FlowID?
+    private(set) var previous: FlowID?
+
+    /// The most rows of a listing that are kept.
+    static let rowLimit = 10_000
+
+    /// Nil for `file`: remembered for this process only.
+    init(logPath: String, file: String?) {
+        self.logPath = logPath
+        self.file = file
+        load()
+    }
+
+    /// The memory of the terminal this process runs in.
+    convenience init(logPath: String) {
+        let path = stateFolder().map { "\($0)/terminal-\(Self.terminalName())" }
+        self.init(logPath: absolutePath(logPath), file: path)
+    }
+
+    func list(_ flows: [FlowID]) {
+        listing = Array(flows.prefix(Self.rowLimit))
+        save()
+    }
+
+    func look(at flow: FlowID) {
+        guard flow != current else { return }
+        previous = current
+        current = flow
+        save()
+    }
+
+    /// The controlling terminal's name; without one, the session's number.
+    private static func terminalName() -> String {
+        for descriptor in [STDIN_FILENO, STDERR_FILENO, STDOUT_FILENO] {
+            guard isatty(descriptor) == 1, let name = ttyname(descriptor) else { continue }
+            return String(cString: name).replacingSlashes()
+        }
+        return "session-\(getsid(0))"
+    }
+
+    private func load() {
+        // An id and a line feed take 37 bytes.
+        guard let file, let bytes = readFile(file, limit: 64 * Self.rowLimit) else { return }
+        var lines = String(decoding: bytes, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)[...]
+        guard lines.count >= 3, lines.removeFirst() == logPath else { return }
+        current = FlowID(uuidText: lines.removeFirst())
+        previous = FlowID(uuidText: lines.removeFirst())
+        listing = lines.compactMap { FlowID(uuidText: $0) }
+    }
+
+    private func save() {
+        guard let file else { return }
+        var lines = [logPath, current?.description ?? "-", previous?.description ?? "-"]
+        lines += listing.map(\.description)
+        // Replaced whole, so that two commands at once cannot mix their lines.
+        let temporary = "\(file).\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
+        let isWritten = writeAll(Array(lines.joined(separator: "\n").utf8), to: descriptor)
+        close(descriptor)
+        if !isWritten || rename(temporary, file) != 0 { unlink(temporary) }
+    }
+}
+
+extension String {
+    fileprivate func replacingSlashes() -> String {
+        String(map { $0 == "/" ? "-" : $0 }.drop { $0 == "-" })
+    }
+}
+
+func absolutePath(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+}

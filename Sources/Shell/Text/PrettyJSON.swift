@@ -1,0 +1,101 @@
+import Flows
+
+/// JSON text written anew: masked, and laid out for reading when `indent` is given. Nil when the
+/// bytes are not JSON. Numbers keep their own spelling and keys their order.
+///
+/// Values under masked names are replaced by ``maskedValue``; strings that hold JSON themselves
+/// (the `body` of a proxy event) are masked inside, and so are query strings.
+func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
+    var scanner = JSONScanner(bytes)
+    var writer = PrettyWriter(indent: indent)
+    do {
+        try copyValue(from: &scanner, to: &writer, name: nil, depth: 0)
+        try scanner.finish()
+    } catch {
+        return nil
+    }
+    return writer.bytes
+}
+
+/// Keys whose string is a query or form: `rawQueryString` of HTTP API events.
+private let queryNames: Set<String> = ["rawQueryString"]
+
+private func copyValue(
+    from scanner: inout JSONScanner, to writer: inout PrettyWriter, name: String?, depth: Int
+) throws(JSONSyntaxError) {
+    if let name, isMasked(name) {
+        try scanner.skipValue()
+        return writer.string(maskedValue)
+    }
+    switch try scanner.peek() {
+    case .object:
+        try scanner.beginObject()
+        var isEmpty = true
+        while let key = try scanner.nextKey() {
+            writer.beginElement(isFirst: isEmpty, opening: "{", depth: depth)
+            writer.string(key)
+            writer.raw(writer.indent == nil ? ":" : ": ")
+            try copyValue(from: &scanner, to: &writer, name: key, depth: depth + 1)
+            isEmpty = false
+        }
+        writer.end(isEmpty: isEmpty, opening: "{", closing: "}", depth: depth)
+    case .array:
+        try scanner.beginArray()
+        var isEmpty = true
+        while try scanner.nextElement() {
+            writer.beginElement(isFirst: isEmpty, opening: "[", depth: depth)
+            try copyValue(from: &scanner, to: &writer, name: nil, depth: depth + 1)
+            isEmpty = false
+        }
+        writer.end(isEmpty: isEmpty, opening: "[", closing: "]", depth: depth)
+    case .string: writer.string(maskedInside(try scanner.readString(), name: name))
+    case .number, .boolean, .null: writer.raw(String(decoding: try scanner.skipValue(), as: UTF8.self))
+    }
+}
+
+private func maskedInside(_ text: String, name: String?) -> String {
+    if let name, queryNames.contains(name) { return maskedForm(text) }
+    guard let first = text.first, first == "{" || first == "[" else {
+        return name == "body" && text.contains("=") ? maskedForm(text) : text
+    }
+    let bytes = Array(text.utf8)
+    guard let masked = maskedJSON(bytes, indent: nil) else { return text }
+    let result = String(decoding: masked, as: UTF8.self)
+    // Only what had something to hide is rewritten: otherwise the sender's own spelling stays.
+    return result.contains(maskedValue) ? result : text
+}
+
+private struct PrettyWriter {
+    var bytes: [UInt8] = []
+    let indent: Int?
+
+    init(indent: Int?) { self.indent = indent }
+
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func string(_ text: String) {
+        var json = JSONWriter(reservingCapacity: text.utf8.count + 2)
+        json.string(text)
+        bytes.append(contentsOf: json.bytes)
+    }
+
+    mutating func beginElement(isFirst: Bool, opening: String, depth: Int) {
+        raw(isFirst ? opening : ",")
+        newLine(depth: depth + 1)
+    }
+
+    mutating func end(isEmpty: Bool, opening: String, closing: String, depth: Int) {
+        if isEmpty {
+            raw(opening)
+        } else {
+            newLine(depth: depth)
+        }
+        raw(closing)
+    }
+
+    private mutating func newLine(depth: Int) {
+        guard let indent else { return }
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: indent * depth))
+    }
+}

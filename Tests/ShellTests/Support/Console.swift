@@ -1,0 +1,61 @@
+import EventStore
+import Flows
+import Synchronization
+import Testing
+
+@testable import Shell
+
+/// Runs lines against a log in memory and keeps what was written.
+final class Console {
+    let session: Session
+    private(set) var output = ""
+    private(set) var errors = ""
+    private(set) var bytes: [UInt8] = []
+    private let terminal: Terminal
+
+    init(
+        _ stories: [[RecordedEvent]] = outcomes.map(\.story.events), columns: Int? = 100,
+        isUTF8: Bool = true, hasColour: Bool = false
+    ) {
+        terminal = Terminal(
+            columns: columns, rows: columns == nil ? nil : 10_000, hasColour: hasColour,
+            isUTF8: isUTF8)
+        var settings = ShellSettings()
+        settings.zone = .utc
+        // A minute after the first flow; time stands still.
+        let now = Story.noon.advanced(byMicroseconds: 60_000_000)
+        session = Session(
+            logPath: "/log", settings: settings, terminal: terminal,
+            clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
+            memory: TerminalMemory(logPath: "/log", file: nil),
+            openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) })
+    }
+
+    var runner: LineRunner {
+        let terminal = terminal
+        var runner = LineRunner(
+            session: session, standardOutput: { terminal }, colouredErrors: false)
+        runner.emit = { [self] bytes, descriptor in
+            let text = String(decoding: bytes, as: UTF8.self)
+            if descriptor == 1 {
+                output += text
+                self.bytes += bytes
+            } else {
+                errors += text
+            }
+            return true
+        }
+        return runner
+    }
+
+    /// Runs a line of the prompt; gives the exit code.
+    @discardableResult
+    func run(_ line: String) -> Int32 { runner.run(line) }
+}
+
+/// The screen of one line on its own.
+func screenText(_ line: String, columns: Int? = 100) -> String {
+    let console = Console(columns: columns)
+    console.run(line)
+    return console.output + console.errors
+}
