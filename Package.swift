@@ -20,7 +20,11 @@ let lifecycle: Target.Dependency = .product(
 let package = Package(
     name: "waybill",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "waybill", targets: ["waybill"])],
+    products: [
+        .executable(name: "waybill", targets: ["waybill"]),
+        // For measurements of the log alone (Benchmarks/).
+        .library(name: "WaybillLog", targets: ["Flows", "EventStore"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -53,7 +57,7 @@ let package = Package(
             name: "Gateway", dependencies: ["Flows", "HTTPServer", "Lambda", nioCore, logging],
             swiftSettings: strict),
         .target(
-            name: "Templates", dependencies: ["Gateway", "Lambda", yams], swiftSettings: strict),
+            name: "Templates", dependencies: ["Flows", "Gateway", "Lambda", yams], swiftSettings: strict),
         .target(
             name: "Debugger",
             dependencies: ["Flows", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore],

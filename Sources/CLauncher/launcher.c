@@ -86,9 +86,9 @@ static bool read_family(int processes, const char *pid, long *parent, long *grou
 // Sends SIGKILL to every child of this process that is not in the process group `spared` (0 spares
 // none). Gives how many took it.
 //
-// As subreapers we become the parent of whatever loses its own, sessions or not, so killing children
-// until none is left gets all descendants. All of /proc is read because the kernel's shorter list
-// (/proc/PID/task/TID/children) is a build option; it is only read when children are left.
+// As subreapers we become the parent of whatever loses its own, sessions or not, so killing
+// children until none is left gets all descendants. All of /proc is read because the kernel's
+// shorter list (/proc/PID/task/TID/children) is a build option; and only when children are left.
 static int kill_children(long spared) {
     struct entry {
         uint64_t inode;
@@ -139,7 +139,7 @@ struct request {
 
 // Runs in the fork that becomes the function process. Writes errno to `failure` if it cannot.
 static void become_function(struct request request, int output, int failure, pid_t supervisor) {
-    // When only the supervisor is killed, the launcher adopts and ends what is left; this is sooner.
+    // When only the supervisor is killed, the launcher ends what is left; this is sooner.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != supervisor) _exit(127);
     // A session and process group of its own: no terminal, and no way into the launcher's group.
@@ -231,8 +231,8 @@ static struct waybill_process_message end_everything(pid_t function) {
     };
 }
 
-// Whether the function process has ended. Reaps adopted processes that have, but not itself, so that
-// its number stays taken while we may still send signals to its group.
+// Whether the function process has ended. Reaps adopted processes that have, but not itself, so
+// that its number stays taken while we may still send signals to its group.
 static bool has_ended(pid_t function) {
     for (;;) {
         siginfo_t info = {0};
@@ -362,11 +362,12 @@ static bool serve(int requests, int signals) {
 
 static void run_launcher(int requests) {
     // A session of its own: Ctrl-C in the terminal reaches the service alone, which ends functions
-    // in its own time. Standard streams are let go, so that a pipe the service writes to ends with it.
+    // in its own time. Standard streams are let go, so that a pipe the service writes to ends with
+    // it.
     setsid();
     prctl(PR_SET_NAME, LAUNCHER_NAME);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    // The socket becomes descriptor 3; it may be below when the service was started without streams.
+    // The socket becomes descriptor 3; it is lower when the service was started without streams.
     requests = fcntl(requests, F_DUPFD_CLOEXEC, 3);
     int nothing = open("/dev/null", O_RDWR);
     for (int number = 0; number < 3; number++) dup2(nothing, number);

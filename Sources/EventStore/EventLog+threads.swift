@@ -13,6 +13,8 @@ extension EventLog {
         private var synced: Int64
         /// Files with groups that the disk was not asked to keep yet.
         private var unsynced: Set<Int32> = []
+        /// A sync failed, and the journal still goes on in the file it failed for.
+        private var syncFailure: RecordingError?
         private var isHurried = false
         private var isStopping = false
         private var hasStopped = false
@@ -39,6 +41,15 @@ extension EventLog {
         var failure: RecordingError? { condition.withLock { writerFailure } }
         var backlog: Int { condition.withLock { queuedBytes } }
         var appliedPosition: Int64 { condition.withLock { applied } }
+        var hasFailedSync: Bool { condition.withLock { syncFailure != nil } }
+
+        /// The journal goes on in a fresh file, and the database has all that was before.
+        func leftFailedFile() {
+            condition.withLock {
+                syncFailure = nil
+                unsynced.removeAll()
+            }
+        }
 
         func enqueue(_ group: [UInt8], lastPosition: Int64, descriptor: Int32) {
             condition.lock()
@@ -84,8 +95,13 @@ extension EventLog {
                 (continuation: CheckedContinuation<RecordingError?, Never>) in
                 condition.lock()
                 defer { condition.unlock() }
-                if synced >= position {
+                if synced >= position || applied >= position {
+                    // With this durability the database's own commits wait for the disk, too.
                     continuation.resume(returning: nil)
+                } else if let syncFailure {
+                    continuation.resume(returning: syncFailure)
+                } else if hasStopped {
+                    continuation.resume(returning: writerFailure)
                 } else {
                     syncWaiters.append((position, continuation))
                     condition.broadcast()
@@ -183,7 +199,7 @@ extension EventLog {
                 } catch {
                     failure = error.recordingError
                 }
-                finishSync(position, descriptors, failure)
+                finishSync(position, failure)
             }
         }
 
@@ -199,13 +215,19 @@ extension EventLog {
         }
 
         private func finishSync(
-            _ position: Int64, _ descriptors: Set<Int32>, _ failure: RecordingError?
+            _ position: Int64, _ failure: RecordingError?
         ) {
             condition.lock()
             defer { condition.unlock() }
-            if failure == nil { synced = max(synced, position) } else { unsynced.formUnion(descriptors) }
-            let ready = syncWaiters.filter { $0.position <= position }
-            syncWaiters.removeAll { $0.position <= position }
+            if let failure {
+                syncFailure = failure
+                isHurried = true
+                condition.broadcast()
+            } else {
+                synced = max(synced, position)
+            }
+            let ready = syncWaiters.filter { failure != nil || $0.position <= position }
+            syncWaiters.removeAll { failure != nil || $0.position <= position }
             for waiter in ready { waiter.continuation.resume(returning: failure) }
         }
     }

@@ -25,8 +25,9 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     private var pending: [UInt8] = EventLog.emptyGroup
     private var lastPosition: Int64
     private var lastRecordedAt: Timestamp
-    private var random = SystemRandomNumberGenerator()
+    private var random = SecureRandom()
     private var failure: RecordingError?
+    private var isClosed = false
     private let serviceStream: FlowID
     private var serviceRevision = 0
 
@@ -34,10 +35,9 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     public var whenPending: (() -> Void)?
     private var hasToldPending = false
 
-    /// Waiting events that were refused by the disk may take this much memory, in bytes.
-    public static let pendingLimit = 16 << 20
     /// Journal bytes that the database has not yet; past it, commits wait for the database.
     public static let backlogLimit = 24 << 20
+    private static let closed = RecordingError(.closed, "the log is closed: the service is stopping")
     private static let emptyGroup = [UInt8](repeating: 0, count: Journal.groupHeaderSize)
 
     /// Opens the log for the one service that writes it, creates it where there is none, brings in
@@ -77,6 +77,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     // MARK: FlowRecorder
 
     public func checkAcceptance() throws(RecordingError) {
+        if isClosed { throw Self.closed }
         if let failure {
             // The disk may have room again: what waits is tried before anyone is refused.
             do { try write() } catch { throw failure }
@@ -140,8 +141,10 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     /// is one file again.
     public func close() async {
         flush()
+        isClosed = true
         await shared.stop()
         if failure == nil, shared.failure == nil { Journal.remove(logPath: path) }
+        lock.release()
     }
 
     // MARK: Loop
@@ -173,7 +176,12 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     /// One write of everything pending. On failure it stays pending, in its order.
     private func write() throws(RecordingError) {
         guard pending.count > Journal.groupHeaderSize else { return }
+        if isClosed { throw Self.closed }
         do {
+            if shared.hasFailedSync {
+                try journal.leaveFailedFile(appliedThrough: shared.appliedPosition)
+                shared.leftFailedFile()
+            }
             try journal.append(
                 &pending, lastPosition: lastPosition, appliedThrough: shared.appliedPosition)
         } catch {

@@ -6,7 +6,7 @@ public enum LogRecovery {
     /// flow that was under way with `interrupted`. The caller holds the log's lock.
     static func open(path: String, durability: Durability) throws(LogError) -> LogWriter {
         let writer = try LogWriter(path: path, durability: durability)
-        let groups = Journal.readGroups(logPath: path)
+        let groups = groups(Journal.readGroups(logPath: path), continuing: writer.head)
         if !groups.isEmpty { try writer.append(groups) }
         let unfinished = try writer.unfinishedFlows()
         if !unfinished.isEmpty { try writer.append([interruptions(of: unfinished, after: writer)]) }
@@ -21,9 +21,12 @@ public enum LogRecovery {
     }
 
     /// Does what a service does first when it opens the log; for verbs, while no service runs.
+    ///
+    /// The journal goes when the database has its events, and which durability they were promised
+    /// is not known here: so the database's commits wait for the disk.
     public static func bringUpToDate(path: String) throws(LogError) {
         let lock = try LogLock(logPath: path)
-        let writer = try open(path: path, durability: .process)
+        let writer = try open(path: path, durability: .power)
         writer.close()
         withExtendedLifetime(lock) {}
     }
@@ -34,11 +37,31 @@ public enum LogRecovery {
         path: String, progress: (Int64) -> Void
     ) throws(LogError) -> Int64 {
         let lock = try LogLock(logPath: path)
-        let writer = try open(path: path, durability: .process)
+        let writer = try open(path: path, durability: .power)
         let count = try writer.rebuild(progress: progress)
         writer.close()
         withExtendedLifetime(lock) {}
         return count
+    }
+
+    /// The groups up to the first gap in the positions. A gap is what a power cut leaves in
+    /// `process` durability, when it took the end of the database and not that of the journal: what
+    /// comes after it was never promised to survive, and cannot be appended in order.
+    private static func groups(_ groups: [[UInt8]], continuing head: Int64) -> [[UInt8]] {
+        var last = head
+        let end = groups.firstIndex { group in
+            var hasGap = false
+            group.withUnsafeBytes { bytes in
+                FramedEvent.forEach(
+                    in: UnsafeRawBufferPointer(rebasing: bytes[Journal.groupHeaderSize...])
+                ) { event in
+                    if event.position > last + 1 { hasGap = true }
+                    last = max(last, event.position)
+                }
+            }
+            return hasGap
+        }
+        return Array(groups[..<(end ?? groups.endIndex)])
     }
 
     private static func interruptions(of flows: [FlowCursor], after writer: LogWriter) -> [UInt8] {

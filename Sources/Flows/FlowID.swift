@@ -29,14 +29,25 @@ public struct FlowID: Hashable, Sendable, Comparable {
 
     /// The 16 bytes in network order, as the log stores them.
     public var bytes: [UInt8] {
-        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> (56 - 8 * ($0 & 7))) }
+        [UInt8](unsafeUninitializedCapacity: 16) { room, count in
+            let raw = UnsafeMutableRawBufferPointer(room)
+            raw.storeBytes(of: high.bigEndian, as: UInt64.self)
+            raw.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            count = 16
+        }
     }
 
     /// Reads the 16 bytes that ``bytes`` gives; nil when there are not exactly 16.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: [UInt8]) {
+        guard let id = bytes.withUnsafeBytes({ FlowID(bytes: $0) }) else { return nil }
+        self = id
+    }
+
+    /// Reads the 16 bytes that ``bytes`` gives; nil when there are not exactly 16.
+    public init?(bytes: UnsafeRawBufferPointer) {
         guard bytes.count == 16 else { return nil }
-        self.high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        self.low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
 
     /// The same identity under another UUID version (4 for the request id that a function sees),

@@ -12,7 +12,10 @@ public enum PlatformLines {
 
     /// An initialisation that failed. `phase` is `init`, or `invoke` when it ran again for an event.
     public static func initReport(
-        initMicroseconds: Int, phase: String, status: String, errorType: String?
+        initMicroseconds: Int,
+        phase: String,
+        status: String,
+        errorType: String?
     ) -> String {
         var line = "INIT_REPORT Init Duration: \(twoDecimals(initMicroseconds)) ms"
         line += "\tPhase: \(phase)\tStatus: \(status)"
@@ -30,8 +33,11 @@ public enum PlatformLines {
     public static func report(requestID: String, _ executed: Executed) -> String {
         let fields = measures(
             durationMicroseconds: executed.durationMicroseconds,
-            billedMilliseconds: executed.billedMilliseconds, memorySizeMB: executed.memorySizeMB,
-            memoryUsedMB: executed.memoryUsedMB, initMicroseconds: executed.initMicroseconds)
+            billedMilliseconds: executed.billedMilliseconds,
+            memorySizeMB: executed.memorySizeMB,
+            memoryUsedMB: executed.memoryUsedMB,
+            initMicroseconds: executed.initMicroseconds
+        )
         return "REPORT RequestId: \(requestID)\t\(fields)\t\n"
     }
 
@@ -43,9 +49,12 @@ public enum PlatformLines {
         let isTimeout = aborted.cause == .timeout
         var line = "REPORT RequestId: \(requestID)\t"
         line += measures(
-            durationMicroseconds: duration, billedMilliseconds: aborted.billedMilliseconds,
-            memorySizeMB: aborted.memorySizeMB, memoryUsedMB: aborted.memoryUsedMB,
-            initMicroseconds: isTimeout ? nil : aborted.initMicroseconds)
+            durationMicroseconds: duration,
+            billedMilliseconds: aborted.billedMilliseconds,
+            memorySizeMB: aborted.memorySizeMB,
+            memoryUsedMB: aborted.memoryUsedMB,
+            initMicroseconds: isTimeout ? nil : aborted.initMicroseconds
+        )
         line += isTimeout ? "\tStatus: timeout" : "\tStatus: error"
         if !isTimeout, let errorType = aborted.errorType { line += "\tError Type: \(errorType)" }
         return line + "\n"
@@ -54,7 +63,9 @@ public enum PlatformLines {
     /// The line between a function's last words and `END` when its time was up, and the empty line
     /// after it.
     public static func timedOut(
-        requestID: String, at time: Timestamp, afterMicroseconds microseconds: Int
+        requestID: String,
+        at time: Timestamp,
+        afterMicroseconds microseconds: Int
     ) -> String {
         "\(time.rfc3339()) \(requestID) Task timed out after "
             + "\(twoDecimals(microseconds / 1000)) seconds\n\n"
@@ -68,7 +79,8 @@ public enum PlatformLines {
         case .signal: how = "signal: \(aborted.signal.map(signalWord) ?? "unknown")"
         default: return nil
         }
-        return "RequestId: \(requestID) Error: Runtime exited with error: \(how)\nRuntime.ExitError\n"
+        return
+            "RequestId: \(requestID) Error: Runtime exited with error: \(how)\nRuntime.ExitError\n"
     }
 
     /// What `X-Amz-Log-Result` holds before base64: the last 4096 bytes of the lines from `START`
@@ -76,8 +88,11 @@ public enum PlatformLines {
     public static func tail(of lines: [UInt8]) -> ArraySlice<UInt8> { lines.suffix(4096) }
 
     private static func measures(
-        durationMicroseconds: Int, billedMilliseconds: Int?, memorySizeMB: Int?,
-        memoryUsedMB: Int?, initMicroseconds: Int?
+        durationMicroseconds: Int,
+        billedMilliseconds: Int?,
+        memorySizeMB: Int?,
+        memoryUsedMB: Int?,
+        initMicroseconds: Int?
     ) -> String {
         var fields = ["Duration: \(twoDecimals(durationMicroseconds)) ms"]
         if let billedMilliseconds { fields.append("Billed Duration: \(billedMilliseconds) ms") }

@@ -12,7 +12,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
     private let settings: FrontDoorSettings
     private let functions: [String: EnvironmentPool]
     private let recording: FlowRecording
-    private var random = SystemRandomNumberGenerator()
+    private var random = SecureRandom()
     /// The listener's port, for `x-forwarded-port`; set once it is bound.
     public var port = 0
 

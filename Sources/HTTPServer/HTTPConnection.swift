@@ -32,6 +32,8 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
     private var clientAddress = "unknown"
     private var clientPort = 0
     private var isQuiescing = false
+    /// Why the bytes after the last whole part are no HTTP, until that is answered.
+    private var malformed: String?
     /// When the connection last did something, for the sweep of idle ones.
     private(set) var lastActivity: NIODeadline = .now()
 
@@ -79,14 +81,25 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
             context.close(promise: nil)
             return
         }
-        if case .idle = state {
-            let response = responder.responseToMalformedRequest(
-                malformedReason(error), from: clientAddress)
+        // The decoder stops here, so that nothing else can come on this connection.
+        malformed = malformedReason(error)
+        meetMalformed()
+    }
+
+    /// Answers what is no HTTP request, in its turn.
+    private func meetMalformed() {
+        guard let reason = malformed else { return }
+        switch state {
+        case .idle:
+            malformed = nil
             let exchange = HTTPExchange(connection: self, keepsAlive: false, isHead: false)
-            state = .responding(exchange)
-            exchange.send(response)
-        } else {
-            context.close(promise: nil)
+            state = .discarding(exchange)
+            exchange.send(responder.responseToMalformedRequest(reason, from: clientAddress))
+        case .receiving(let request, _):
+            malformed = nil
+            refuseRest(of: request)
+        case .responding: break
+        case .discarding, .closed: malformed = nil
         }
     }
 
@@ -155,7 +168,7 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
     private func handOver(_ request: HTTPRequest, _ keepsAlive: Bool) {
         let exchange = HTTPExchange(
             connection: self, keepsAlive: keepsAlive && !isQuiescing,
-            isHead: request.method == "HEAD")
+            isHead: request.method == "HEAD", isHTTP10: request.protocolName == "HTTP/1.0")
         state = .responding(exchange)
         responder.respond(to: request, on: exchange)
     }
@@ -177,7 +190,9 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
     ) {
         var buffer = context.channel.allocator.buffer(capacity: 512 + response.body.count)
         let keepsAlive = exchange.keepsAlive && !isQuiescing
-        buffer.writeHead(of: response, keepsAlive: keepsAlive, date: listener.date)
+        buffer.writeHead(
+            of: response, keepsAlive: keepsAlive, date: listener.date,
+            announcesKeepAlive: exchange.isHTTP10)
         if !exchange.isHead, response.status != 204, response.status != 304 {
             buffer.writeBytes(response.body)
         }
@@ -203,6 +218,15 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
         responded(keepsAlive: keepsAlive)
     }
 
+    /// Ends the connection when the kernel has taken every byte written so far: a close drops what
+    /// is still waiting for the client to read.
+    func closeWhenWritten() {
+        let written = context.eventLoop.makePromise(of: Void.self)
+        let channel = context.channel
+        written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
+    }
+
     func beginStream(_ head: HTTPResponse) {
         var buffer = context.channel.allocator.buffer(capacity: 512)
         buffer.writeHead(of: head, keepsAlive: false, date: listener.date, hasLength: false)
@@ -226,10 +250,10 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
         case .responding where keepsAlive:
             state = .idle
             takeWaiting()
+            meetMalformed()
         case .responding, .receiving, .idle:
             state = .closed
-            // Closed once the last byte is out: flushed writes go before the close.
-            context.close(mode: .all, promise: nil)
+            closeWhenWritten()
         case .closed: break
         }
     }
@@ -247,7 +271,9 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
     func quiesce() {
         isQuiescing = true
         switch state {
-        case .idle, .receiving: context.close(promise: nil)
+        // Of the answer before, bytes may still be on their way.
+        case .idle: closeWhenWritten()
+        case .receiving: context.close(promise: nil)
         case .responding, .discarding, .closed: break
         }
     }
@@ -265,7 +291,8 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
 
 extension ByteBuffer {
     fileprivate mutating func writeHead(
-        of response: HTTPResponse, keepsAlive: Bool, date: String, hasLength: Bool = true
+        of response: HTTPResponse, keepsAlive: Bool, date: String, hasLength: Bool = true,
+        announcesKeepAlive: Bool = false
     ) {
         writeStaticString("HTTP/1.1 ")
         writeString(String(response.status))
@@ -288,6 +315,11 @@ extension ByteBuffer {
             writeString(String(response.body.count))
             writeStaticString("\r\n")
         }
-        writeString(keepsAlive ? "\r\n" : "Connection: close\r\n\r\n")
+        switch (keepsAlive, announcesKeepAlive) {
+        case (true, false): writeStaticString("\r\n")
+        // An HTTP/1.0 client waits for the end of the connection unless it is told.
+        case (true, true): writeStaticString("Connection: keep-alive\r\n\r\n")
+        case (false, _): writeStaticString("Connection: close\r\n\r\n")
+        }
     }
 }

@@ -15,14 +15,18 @@ public final class HTTPExchange: @unchecked Sendable {
     let connection: HTTPConnection
     let keepsAlive: Bool
     let isHead: Bool
+    let isHTTP10: Bool
     var hasResponded = false
     public private(set) var isClientGone = false
     private var whenClientGone: (() -> Void)?
 
-    init(connection: HTTPConnection, keepsAlive: Bool, isHead: Bool) {
+    init(
+        connection: HTTPConnection, keepsAlive: Bool, isHead: Bool, isHTTP10: Bool = false
+    ) {
         self.connection = connection
         self.keepsAlive = keepsAlive
         self.isHead = isHead
+        self.isHTTP10 = isHTTP10
     }
 
     /// Sends the whole response. `Content-Length`, `Date` and `Connection` are written here.

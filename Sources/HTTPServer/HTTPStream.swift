@@ -19,7 +19,7 @@ public final class HTTPStream: @unchecked Sendable {
     public func end() {
         guard !hasEnded else { return }
         hasEnded = true
-        connection.close()
+        connection.closeWhenWritten()
     }
 }
 

@@ -17,7 +17,10 @@ public func runOneShot(_ arguments: [String], logPath: String) -> Int32 {
 
 func runOneShot(_ arguments: [String], in session: Session, _ terminal: Terminal) -> Int32 {
     let runner = LineRunner(
-        session: session, standardOutput: { terminal }, colouredErrors: errorsMayBeColoured())
+        session: session,
+        standardOutput: { terminal },
+        colouredErrors: errorsMayBeColoured()
+    )
     return runner.run(ParsedLine(arguments: arguments.isEmpty ? ["help"] : arguments))
 }
 
@@ -29,20 +32,29 @@ func runOneShot(_ arguments: [String], in session: Session, _ terminal: Terminal
 ///   - announcer: Where other threads put lines that appear above the line being typed.
 /// - Returns: The exit code.
 public func runInteractive(
-    _ arguments: [String], logPath: String, announcer: PromptAnnouncer? = nil
+    _ arguments: [String],
+    logPath: String,
+    announcer: PromptAnnouncer? = nil
 ) -> Int32 {
     let session = Session(
-        logPath: logPath, settings: ShellSettings(), terminal: .standardOutput())
+        logPath: logPath,
+        settings: ShellSettings(),
+        terminal: .standardOutput()
+    )
     return runInteractive(arguments, in: session, announcer: announcer)
 }
 
 func runInteractive(
-    _ arguments: [String], in session: Session, announcer: PromptAnnouncer?
+    _ arguments: [String],
+    in session: Session,
+    announcer: PromptAnnouncer?
 ) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     let runner = LineRunner(
-        session: session, standardOutput: { .standardOutput() },
-        colouredErrors: errorsMayBeColoured())
+        session: session,
+        standardOutput: { .standardOutput() },
+        colouredErrors: errorsMayBeColoured()
+    )
     let options: ShellOptions
     do {
         options = try ShellOptions(arguments)

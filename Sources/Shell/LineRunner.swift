@@ -52,11 +52,15 @@ struct LineRunner {
     private func prepare(_ arguments: Arguments, _ line: ParsedLine) {
         var settings = session.defaults
         if line.isExpanded { settings.output = .expanded }
-        if let format = arguments.value("-o") { settings.output = OutputFormat(rawValue: format.text) }
+        if let format = arguments.value("-o") {
+            settings.output = OutputFormat(rawValue: format.text)
+        }
         if arguments.has("-v") { settings.isVerbose = true }
         if arguments.has("--utc") { settings.zone = .utc }
         if arguments.has("--local") { settings.zone = .local }
-        if let mode = arguments.value("--color") { settings.colour = ColourMode(rawValue: mode.text) ?? .auto }
+        if let mode = arguments.value("--color") {
+            settings.colour = ColourMode(rawValue: mode.text) ?? .auto
+        }
         if arguments.has("--no-color") { settings.colour = .never }
         if arguments.has("--no-pager") { settings.usesPager = false }
         session.settings = settings
@@ -68,7 +72,9 @@ struct LineRunner {
     }
 
     private func write(
-        _ result: CommandResult, _ line: ParsedLine, _ arguments: Arguments
+        _ result: CommandResult,
+        _ line: ParsedLine,
+        _ arguments: Arguments
     ) -> Int32 {
         let terminal = session.terminal
         let settings = session.settings
@@ -82,16 +88,22 @@ struct LineRunner {
             case .auto: terminal.hasColour
             }
         let printing = Printing(
-            format: format, terminal: terminal, inColour: mayColour && format.isForPeople)
+            format: format,
+            terminal: terminal,
+            inColour: mayColour && format.isForPeople
+        )
         var output = result.print(printing)
         if result.records.fields.isEmpty { output = screen(result.blocks, printing) }
         let footer = result.printFooter(printing)
         if terminal.isTTY, format.isForPeople {
             output += footer
         } else if settings.isVerbose {
-            _ = emit(result.footerLines(columns: nil).flatMap { Array("\($0.plain)\n".utf8) }, STDERR_FILENO)
+            _ = emit(
+                result.footerLines(columns: nil).flatMap { Array("\($0.plain)\n".utf8) },
+                STDERR_FILENO
+            )
         }
-        result.warnings.forEach { say($0) }
+        for warning in result.warnings { say(warning) }
         return deliver(output, to: line.sink, exitCode: result.exitCode)
     }
 
@@ -107,11 +119,16 @@ struct LineRunner {
             }
             guard !emit(output, STDOUT_FILENO), errno != EPIPE else { return exitCode }
             return report(
-                ShellError(.unreachable, "cannot write the output: \(String(cString: strerror(errno)))"))
+                ShellError(
+                    .unreachable,
+                    "cannot write the output: \(String(cString: strerror(errno)))"
+                )
+            )
         case .pipe(let command):
             guard let status = runShellCommand(command, input: output) else {
                 return report(
-                    ShellError("cannot start a shell for '\(command)'", hint: "check /bin/sh"))
+                    ShellError("cannot start a shell for '\(command)'", hint: "check /bin/sh")
+                )
             }
             return status == 0 ? exitCode : max(exitCode, status == 130 ? 130 : min(status, 2))
         case .file(let name, let isAppending):
@@ -121,7 +138,11 @@ struct LineRunner {
                 let reason = String(cString: strerror(errno))
                 if descriptor >= 0 { close(descriptor) }
                 return report(
-                    ShellError("cannot write \(name): \(reason)", hint: "name another file after '>'"))
+                    ShellError(
+                        "cannot write \(name): \(reason)",
+                        hint: "name another file after '>'"
+                    )
+                )
             }
             close(descriptor)
             return exitCode
@@ -147,7 +168,8 @@ struct LineRunner {
         return error.code.rawValue
     }
 
-    private func say(_ text: String) {
+    /// One line on standard error.
+    func say(_ text: String) {
         _ = emit(Array(" \(visible(text))\n".utf8), STDERR_FILENO)
     }
 }

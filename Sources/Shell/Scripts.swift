@@ -40,7 +40,10 @@ struct ShellOptions {
             index += 1
             guard index < words.count else {
                 throw ShellError(
-                    "\(name) needs a value", at: .end(of: words[0].line), hint: "shell --help")
+                    "\(name) needs a value",
+                    at: .end(of: words[0].line),
+                    hint: "shell --help"
+                )
             }
             return words[index]
         }
@@ -65,10 +68,16 @@ struct ShellOptions {
                 let word = try value("--color")
                 settings.colour = try choice(word, of: ColourMode.allCases)
             default:
-                let names = ["-c", "-f", "-k", "-o", "-v", "--utc", "--local", "--color", "--no-color", "--no-pager"]
+                let names = [
+                    "-c", "-f", "-k", "-o", "-v", "--utc", "--local", "--color", "--no-color",
+                    "--no-pager",
+                ]
                 throw ShellError(
-                    "shell knows no '\(word.text)'" + didYouMean(nearest(to: word.text, among: names)),
-                    at: word, hint: "shell --help")
+                    "shell knows no '\(word.text)'"
+                        + didYouMean(nearest(to: word.text, among: names)),
+                    at: word,
+                    hint: "shell --help"
+                )
             }
             index += 1
         }
@@ -76,27 +85,32 @@ struct ShellOptions {
 }
 
 private func choice<Value: RawRepresentable<String>>(
-    _ word: Word, of values: [Value]
+    _ word: Word,
+    of values: [Value]
 ) throws(ShellError) -> Value {
     if let value = Value(rawValue: word.text) { return value }
     let names = values.map(\.rawValue)
     throw ShellError(
-        "'\(word.text)' is not known" + didYouMean(nearest(to: word.text, among: names)), at: word,
-        hint: "one of \(names.joined(separator: ", "))")
+        "'\(word.text)' is not known" + didYouMean(nearest(to: word.text, among: names)),
+        at: word,
+        hint: "one of \(names.joined(separator: ", "))"
+    )
 }
 
 /// Runs lines one after the other; stops at the first that fails (exit code 2 and above) unless
 /// `keepsGoing`.
 /// - Returns: the highest exit code.
 func runScripts(
-    _ sources: [ScriptSource], by runner: LineRunner, keepsGoing: Bool
+    _ sources: [ScriptSource],
+    by runner: LineRunner,
+    keepsGoing: Bool
 ) -> Int32 {
     var highest: Int32 = 0
     /// False: stop.
     func run(_ line: String, _ place: String?) -> Bool {
         let code = runner.run(line)
         highest = max(highest, code)
-        if code >= 2, let place { writeAll(Array(" in \(place)\n".utf8), to: STDERR_FILENO) }
+        if code >= 2, let place { runner.say("in \(place)") }
         return !runner.session.isOver && (code < 2 || keepsGoing)
     }
     for source in sources {
@@ -116,7 +130,9 @@ func runScripts(
                 return runner.report(ShellError("cannot read \(name): \(reason)", hint: "check -f"))
             }
             defer { close(descriptor) }
-            guard eachLine(of: descriptor, { run($0, "\(name), line \($1)") }) else { return highest }
+            guard eachLine(of: descriptor, { run($0, "\(name), line \($1)") }) else {
+                return highest
+            }
         }
     }
     return highest
@@ -134,7 +150,9 @@ private func eachLine(of descriptor: Int32, _ body: (String, Int) -> Bool) -> Bo
         let count = read(descriptor, &chunk, chunk.count)
         if count < 0, errno == EINTR { continue }
         if count > 0 { pending.append(contentsOf: chunk[..<count]) }
-        while let end = pending.firstIndex(of: 0x0A) ?? (pending.count > lineLimit ? lineLimit : nil) {
+        while let end = pending.firstIndex(of: 0x0A)
+            ?? (pending.count > lineLimit ? lineLimit : nil)
+        {
             number += 1
             let line = String(decoding: pending[..<end], as: UTF8.self)
             pending.removeSubrange(...end)

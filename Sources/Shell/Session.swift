@@ -9,7 +9,9 @@ public protocol FlowLog {
     func flows(_ listing: FlowListing) throws(LogError) -> FlowPage
     func events(of flow: FlowID) throws(LogError) -> [RecordedEvent]
     func events(
-        from position: Int64, limit: Int, newestFirst: Bool
+        from position: Int64,
+        limit: Int,
+        newestFirst: Bool
     ) throws(LogError) -> [LoggedEvent]
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
@@ -53,8 +55,12 @@ public final class Session {
     private var opened: (any FlowLog)?
 
     init(
-        logPath: String, settings: ShellSettings, terminal: Terminal, clock: ShellClock,
-        memory: TerminalMemory, openLog: @escaping () throws(LogError) -> any FlowLog
+        logPath: String,
+        settings: ShellSettings,
+        terminal: Terminal,
+        clock: ShellClock,
+        memory: TerminalMemory,
+        openLog: @escaping () throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
         self.defaults = settings
@@ -68,9 +74,13 @@ public final class Session {
     /// A session on a log file, opened when the first verb needs it.
     convenience init(logPath: String, settings: ShellSettings, terminal: Terminal) {
         self.init(
-            logPath: logPath, settings: settings, terminal: terminal, clock: .system,
+            logPath: logPath,
+            settings: settings,
+            terminal: terminal,
+            clock: .system,
             memory: TerminalMemory(logPath: logPath),
-            openLog: { () throws(LogError) -> any FlowLog in try LogReader(path: logPath) })
+            openLog: { () throws(LogError) -> any FlowLog in try LogReader(path: logPath) }
+        )
     }
 
     /// The log, with everything in it that the running service has taken on.
@@ -113,7 +123,9 @@ public final class Session {
     }
 
     func events(
-        from position: Int64, limit: Int, newestFirst: Bool
+        from position: Int64,
+        limit: Int,
+        newestFirst: Bool
     ) throws(ShellError) -> [LoggedEvent] {
         let log = try log()
         do {

@@ -39,41 +39,54 @@ struct SettingDefinition: Sendable {
 
     static let all: [SettingDefinition] = [
         SettingDefinition(
-            name: "output", summary: "form of results",
+            name: "output",
+            summary: "form of results",
             values: ["auto"] + OutputFormat.allCases.map(\.rawValue),
             read: { $0.output?.rawValue ?? "auto" },
             write: { settings, value in
                 guard value == "auto" || OutputFormat(rawValue: value) != nil else { return false }
                 settings.output = OutputFormat(rawValue: value)
                 return true
-            }),
+            }
+        ),
         SettingDefinition(
-            name: "color", summary: "colours on the terminal",
-            values: ColourMode.allCases.map(\.rawValue), read: { $0.colour.rawValue },
+            name: "color",
+            summary: "colours on the terminal",
+            values: ColourMode.allCases.map(\.rawValue),
+            read: { $0.colour.rawValue },
             write: { settings, value in
                 guard let mode = ColourMode(rawValue: value) else { return false }
                 settings.colour = mode
                 return true
-            }),
+            }
+        ),
         SettingDefinition(
-            name: "time", summary: "zone of the times in tables",
-            values: DisplayZone.allCases.map(\.rawValue), read: { $0.zone.rawValue },
+            name: "time",
+            summary: "zone of the times in tables",
+            values: DisplayZone.allCases.map(\.rawValue),
+            read: { $0.zone.rawValue },
             write: { settings, value in
                 guard let zone = DisplayZone(rawValue: value) else { return false }
                 settings.zone = zone
                 return true
-            }),
+            }
+        ),
         SettingDefinition(
-            name: "pager", summary: "pager for what is taller than the screen",
-            values: ["on", "off"], read: { $0.usesPager ? "on" : "off" },
+            name: "pager",
+            summary: "pager for what is taller than the screen",
+            values: ["on", "off"],
+            read: { $0.usesPager ? "on" : "off" },
             write: { settings, value in
                 guard value == "on" || value == "off" else { return false }
                 settings.usesPager = value == "on"
                 return true
-            }),
+            }
+        ),
         SettingDefinition(
-            name: "limit", summary: "rows of a listing (auto: 50, in pipes 1000)",
-            values: ["auto"], read: { $0.limit.map { String($0) } ?? "auto" },
+            name: "limit",
+            summary: "rows of a listing (auto: 50, in pipes 1000)",
+            values: ["auto"],
+            read: { $0.limit.map { String($0) } ?? "auto" },
             write: { settings, value in
                 if value == "auto" {
                     settings.limit = nil
@@ -83,14 +96,18 @@ struct SettingDefinition: Sendable {
                 else { return false }
                 settings.limit = number
                 return true
-            }),
+            }
+        ),
         SettingDefinition(
-            name: "verbose", summary: "more detail; footers in pipes", values: ["on", "off"],
+            name: "verbose",
+            summary: "more detail; footers in pipes",
+            values: ["on", "off"],
             read: { $0.isVerbose ? "on" : "off" },
             write: { settings, value in
                 guard value == "on" || value == "off" else { return false }
                 settings.isVerbose = value == "on"
                 return true
-            }),
+            }
+        ),
     ]
 }

@@ -25,8 +25,11 @@ struct Terminal: Equatable, Sendable {
         let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         let isPlain = environment("TERM") == "dumb" || environment("NO_COLOR")?.isEmpty == false
         return Terminal(
-            columns: isKnown ? Int(size.ws_col) : 80, rows: isKnown ? Int(size.ws_row) : 24,
-            hasColour: !isPlain, isUTF8: isUTF8)
+            columns: isKnown ? Int(size.ws_col) : 80,
+            rows: isKnown ? Int(size.ws_row) : 24,
+            hasColour: !isPlain,
+            isUTF8: isUTF8
+        )
     }
 }
 

@@ -25,7 +25,11 @@ final class TerminalMemory {
 
     /// The memory of the terminal this process runs in.
     convenience init(logPath: String) {
-        let path = stateFolder().map { "\($0)/terminal-\(Self.terminalName())" }
+        let name = Self.terminalName()
+        let path = stateFolder().map { folder in
+            if name.hasPrefix(Self.sessionPrefix) { Self.removeEndedSessions(in: folder) }
+            return "\(folder)/terminal-\(name)"
+        }
         self.init(logPath: absolutePath(logPath), file: path)
     }
 
@@ -47,15 +51,39 @@ final class TerminalMemory {
             guard isatty(descriptor) == 1, let name = ttyname(descriptor) else { continue }
             return String(cString: name).replacingSlashes()
         }
-        return "session-\(getsid(0))"
+        return "\(sessionPrefix)\(getsid(0))"
     }
+
+    private static let sessionPrefix = "session-"
+
+    /// Sessions without a terminal leave a file each; those whose leader has ended need none.
+    private static func removeEndedSessions(in folder: String) {
+        guard let directory = opendir(folder) else { return }
+        defer { closedir(directory) }
+        let start = "terminal-\(sessionPrefix)"
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasPrefix(start), let leader = pid_t(name.dropFirst(start.count)) else {
+                continue
+            }
+            if kill(leader, 0) != 0, errno == ESRCH { unlink("\(folder)/\(name)") }
+        }
+    }
+
+    /// The log and the session of processes that the memory belongs to: a terminal's name is given
+    /// to others once it is closed.
+    private var owner: String { "\(getsid(0)) \(logPath)" }
 
     private func load() {
         // An id and a line feed take 37 bytes.
         guard let file, let bytes = readFile(file, limit: 64 * Self.rowLimit) else { return }
         var lines = String(decoding: bytes, as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false)[...]
-        guard lines.count >= 3, lines.removeFirst() == logPath else { return }
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )[...]
+        guard lines.count >= 3, lines.removeFirst() == owner else { return }
         current = FlowID(uuidText: lines.removeFirst())
         previous = FlowID(uuidText: lines.removeFirst())
         listing = lines.compactMap { FlowID(uuidText: $0) }
@@ -63,7 +91,7 @@ final class TerminalMemory {
 
     private func save() {
         guard let file else { return }
-        var lines = [logPath, current?.description ?? "-", previous?.description ?? "-"]
+        var lines = [owner, current?.description ?? "-", previous?.description ?? "-"]
         lines += listing.map(\.description)
         // Replaced whole, so that two commands at once cannot mix their lines.
         let temporary = "\(file).\(getpid())"

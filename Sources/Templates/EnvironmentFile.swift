@@ -2,8 +2,8 @@
 /// `--env-vars`: `{"Orders": {"TABLE": "test"}, "Parameters": {"LOG": "debug"}}`.
 ///
 /// Keys name functions by logical id or name; `Parameters` reaches every function, and what is said
-/// of one function goes before it. Only variables that the template gives a function are overridden;
-/// a note tells which others were ignored.
+/// of one function goes before it. Only variables that the template gives a function are
+/// overridden; a note tells which others were ignored.
 /// - Parameters:
 ///   - path: a JSON file; errors name it as given.
 ///   - project: gets the variables and the notes.

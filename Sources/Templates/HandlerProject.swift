@@ -136,7 +136,8 @@ extension ProjectReader {
             .handler,
             path: folder,
             "there is no file for the handler '\(handler)'; "
-                + "expected one of \(searched.joined(separator: ", ")), or an executable 'bootstrap'"
+                + "expected one of \(searched.joined(separator: ", ")), "
+                + "or an executable 'bootstrap'"
         )
     }
 }

@@ -42,8 +42,16 @@ struct CallCommand: ParsableCommand {
         guard path.hasPrefix("/") else {
             throw ValidationError("'\(path)': a path begins with /")
         }
-        for header in headers where !header.contains(":") {
-            throw ValidationError("-H '\(header)': expected 'NAME: VALUE'")
+        guard path.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw ValidationError("'\(path)': write spaces in a path as %20")
+        }
+        for header in headers {
+            guard header.contains(":") else {
+                throw ValidationError("-H '\(header)': expected 'NAME: VALUE'")
+            }
+            guard header.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
+                throw ValidationError("-H: a header is one line without control characters")
+            }
         }
     }
 
@@ -76,8 +84,9 @@ struct CallCommand: ParsableCommand {
         let response = try client.send(
             method: method.uppercased(), target: path, headers: fields, body: body,
             host: "\(door.host):\(door.port)")
+        let flow = steps.waitForReturn()
         show(response)
-        if let flow = steps.waitForFlow() {
+        if let flow {
             try? service.displayed(
                 flow: flow, bytes: response.bytes,
                 firstByteMicroseconds: response.firstByteMicroseconds,
@@ -151,6 +160,7 @@ private final class StepPrinter: @unchecked Sendable {
     private let events: LineStream
     private let condition = NSCondition()
     private var flow: String?
+    private var hasReturned = false
     private var hasEnded = false
 
     init(_ events: LineStream) { self.events = events }
@@ -164,6 +174,7 @@ private final class StepPrinter: @unchecked Sendable {
                 printError(describe(event))
                 condition.withLock {
                     flow = event.flow
+                    if event.type == EventType.returned.rawValue { hasReturned = true }
                     condition.broadcast()
                 }
             }
@@ -174,12 +185,13 @@ private final class StepPrinter: @unchecked Sendable {
         }
     }
 
-    /// The flow's id, once its first event was there; nil when there never was one.
-    func waitForFlow() -> String? {
+    /// Waits until the steps up to `returned` are printed, so that the response stands below them.
+    /// - Returns: the flow's id; nil when no event of it came.
+    func waitForReturn() -> String? {
         condition.lock()
         defer { condition.unlock() }
         let deadline = Date(timeIntervalSinceNow: 2)
-        while flow == nil, !hasEnded, condition.wait(until: deadline) {}
+        while !hasReturned, !hasEnded, condition.wait(until: deadline) {}
         return flow
     }
 

@@ -2,25 +2,279 @@
 // swift-format-ignore-file
 
 let recordedScreens: [String: String] = [
+"error ": ##"""
+
+"""##,
+"error events from": ##"""
+ events from
+            ^ no place after 'from'
+ next: as in: events from #1
+"""##,
+"error events from x": ##"""
+ events from x
+             ^ 'x' is no place in the log
+ next: as in: events from #1
+"""##,
+"error help nothing": ##"""
+ help nothing
+      ^^^^^^^ no verb 'nothing'
+ next: help
+"""##,
+"error ls --full=3": ##"""
+ ls --full=3
+    ^^^^^^^^ ls knows no option '--full'
+ next: help ls
+"""##,
+"error ls --limt 3": ##"""
+ ls --limt 3
+    ^^^^^^ ls knows no option '--limt'; did you mean --limit?
+ next: help ls
+"""##,
+"error ls -n 0": ##"""
+ ls -n 0
+       ^ -n needs a whole number from 1 to 1000000
+ next: as in: -n 20
+"""##,
+"error ls -n x": ##"""
+ ls -n x
+       ^ -n needs a whole number from 1 to 1000000
+ next: as in: -n 20
+"""##,
+"error ls -o": ##"""
+ ls -o
+      ^ -o needs a value (FORMAT)
+ next: help ls
+"""##,
+"error ls -o jsn": ##"""
+ ls -o jsn
+       ^^^ -o knows no 'jsn'; did you mean json?
+ next: one of table, expanded, json, jsonl, csv, tsv, md
+"""##,
+"error ls >": ##"""
+ ls >
+    ^ no file name after '>'
+ next: as in: ls -o csv > flows.csv
+"""##,
+"error ls > a b": ##"""
+ ls > a b
+        ^ nothing may follow the file name
+ next: put the file last, or quote its name
+"""##,
+"error ls faild": ##"""
+ ls faild
+    ^^^^^ ls does not know 'faild'; did you mean failed?
+ next: help ls
+"""##,
+"error ls function": ##"""
+ ls function
+            ^ no name after 'function'
+ next: as in: ls function orders
+"""##,
+"error ls in 14:00": ##"""
+ ls in 14:00
+       ^^^^^ '14:00' is no window
+ next: as in: 14:00..15:00
+"""##,
+"error ls since": ##"""
+ ls since
+         ^ no time after 'since'
+ next: one of: -15m, 90s ago, today, yesterday 14:00, 14:02:11, 2026-11-22T15:00Z, #1234, 7f3a:3
+"""##,
+"error ls since '#99999'": ##"""
+ ls since '#99999'
+          ^^^^^^^^ the log ends at #48306
+ next: a place from #1 to #48306
+"""##,
+"error ls since -5m until -10m": ##"""
+ ls since -5m until -10m
+                    ^^^^ the window ends before it begins
+ next: put the earlier time after 'since'
+"""##,
+"error ls since 2026-11-22T25:00": ##"""
+ ls since 2026-11-22T25:00
+          ^^^^^^^^^^^^^^^^ '2026-11-22T25:00' is no date and time
+ next: as in: 2026-11-22T15:01:50Z
+"""##,
+"error ls since 2026-13-01": ##"""
+ ls since 2026-13-01
+          ^^^^^^^^^^ '2026-13-01' is no date and time
+ next: as in: 2026-11-22T15:01:50Z
+"""##,
+"error ls since 5": ##"""
+ ls since 5
+          ^ '5' has no unit
+ next: units are s, m, h, d and w, as in: -15m
+"""##,
+"error ls since 5months": ##"""
+ ls since 5months
+          ^^^^^^^ '5months' has the unknown unit 'months'
+ next: units are s, m, h, d and w, as in: -15m
+"""##,
+"error ls since 7f3a9c26:3": ##"""
+ ls since 7f3a9c26:3
+          ^^^^^^^^^^ 7f3a9c26 never reached 'executed'
+ next: steps 7f3a9c26
+"""##,
+"error ls since tomorrow": ##"""
+ ls since tomorrow
+          ^^^^^^^^ 'tomorrow' is no time
+ next: one of: -15m, 90s ago, today, yesterday 14:00, 14:02:11, 2026-11-22T15:00Z, #1234, 7f3a:3
+"""##,
+"error ls |": ##"""
+ ls |
+    ^ no command after '|'
+ next: as in: logs %1 | grep WARN
+"""##,
+"error lss": ##"""
+ lss
+ ^^^ no verb 'lss'; did you mean ls?
+ next: help
+"""##,
+"error quit now": ##"""
+ quit now
+      ^^^ quit does not know what to do with 'now'
+ next: help quit
+"""##,
+"error s 7f3a9c21": ##"""
+ s 7f3a9c21
+ ^ 's' may be show, steps, set
+ next: type one more letter
+"""##,
+"error set a b c": ##"""
+ set a b c
+         ^ set does not know what to do with 'c'
+ next: help set
+"""##,
+"error set color blue": ##"""
+ set color blue
+           ^^^^ color cannot be 'blue'
+ next: one of auto, always, never
+"""##,
+"error set colour never": ##"""
+ set colour never
+     ^^^^^^ no setting 'colour'; did you mean color?
+ next: set
+"""##,
+"error set limit 0": ##"""
+ set limit 0
+           ^ limit cannot be '0'
+ next: one of auto or a number from 1
+"""##,
+"error sho": ##"""
+ sho
+    ^ show needs a request
+ next: show @last, or ls and then show %1
+"""##,
+"error show 0193a5b0-0000-7000-8000-000000000000": ##"""
+ show 0193a5b0-0000-7000-8000-000000000000
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no request 00000000 in this log
+ next: ls lists the requests of the last hour
+"""##,
+"error steps": ##"""
+ steps
+      ^ steps needs a request
+ next: steps @last, or ls and then steps %1
+"""##,
+"error steps %1": ##"""
+ steps %1
+       ^^ there is no listing in this terminal yet
+ next: ls, then steps %1
+"""##,
+"error steps %x": ##"""
+ steps %x
+       ^^ '%x' is no row
+ next: as in: steps %1
+"""##,
+"error steps .": ##"""
+ steps .
+       ^ no request was looked at yet
+ next: ls, then steps %1
+"""##,
+"error steps 7f3": ##"""
+ steps 7f3
+       ^^^ '7f3' is too short: an id needs at least 4 digits
+ next: an id from ls, %1, @last, @-2, @failed, @prev or .
+"""##,
+"error steps 7f3a": ##"""
+ steps 7f3a
+       ^^^^ '7f3a' fits 16 requests
+   7f3a9c2f  POST /orders 503 45s
+   7f3a9c2e  Event orders 202 46s
+   7f3a9c2d  Invoke orders 200 47s
+   7f3a9c2c  POST /orders triggered 48s
+   7f3a9c2b  POST /orders interrupted 49s
+   7f3a9c2a  POST /orders 200 50s
+   7f3a9c29  POST /orders 500 51s
+   7f3a9c28  POST /orders 501 52s
+   7f3a9c27  GET /nope 403 53s
+   7f3a9c26  GET /nope 404 54s
+   7f3a9c25  POST /orders 500 55s
+   7f3a9c24  POST /orders 500 56s
+   7f3a9c23  POST /orders 500 57s
+   7f3a9c22  POST /orders 502 58s
+   7f3a9c21  POST /orders 500 59s
+   7f3a9c20  POST /orders 201 1m
+ next: type more of the id
+"""##,
+"error steps 7f3a9c21 extra": ##"""
+ steps 7f3a9c21 extra
+                ^^^^^ steps does not know what to do with 'extra'
+ next: help steps
+"""##,
+"error steps 7f3a9c3f": ##"""
+ steps 7f3a9c3f
+       ^^^^^^^^ no request '7f3a9c3f' in this log; did you mean 7f3a9c2f?
+ next: an id from ls, %1, @last, @-2, @failed, @prev or .
+"""##,
+"error steps @-0": ##"""
+ steps @-0
+       ^^^ '@-0' counts back from the newest request
+ next: @-2 is the one before @last
+"""##,
+"error steps @-99": ##"""
+ steps @-99
+       ^^^^ the log holds only 16 requests
+ next: send one: waybill call GET /
+"""##,
+"error steps @prev": ##"""
+ steps @prev
+       ^^^^^ no request was looked at before this one
+ next: ls, then steps %1
+"""##,
+"error steps zzzz": ##"""
+ steps zzzz
+       ^^^^ no request 'zzzz' in this log
+ next: an id from ls, %1, @last, @-2, @failed, @prev or .
+"""##,
+"error steps 日本 x": ##"""
+ steps 日本 x
+            ^ steps does not know what to do with 'x'
+ next: help steps
+"""##,
+"error track 'open": ##"""
+ track 'open
+       ^ this quote is not closed
+ next: close it with '
+"""##,
 "events 100": ##"""
- POSITION  STREAM    REV  TYPE       TIME          DATA
+ POSITION  STREAM    REV  TYPE       TIME UTC      DATA
    #48020  7f3a9c21    1  sent       15:01:51.102  {"kind":"door","api":"HttpApi","apiKind":"http",…
    #48021  7f3a9c21    2  triggered  15:01:51.102  {"function":"orders","route":"POST /orders","for…
    #48022  7f3a9c21    3  started    15:01:51.102  {"environment":"2026/11/22/[$LATEST]0123456789ab…
    #48023  7f3a9c21    4  executed   15:01:52.312  {"error":true,"errorType":"KeyError","durationMi…
    #48024  7f3a9c21    5  returned   15:01:52.312  {"status":500,"headBytes":90,"bodyBytes":35,"gat…
    #48025  7f3a9c21    6  displayed  15:01:52.313  {"bytes":103,"firstByteMicros":1211100,"lastByte…
-6 events #48020–#48025 · log #48306 · 0 ms      next: steps REQUEST
+6 events #48020–#48025 · log #48306 · 0 ms      next: steps .
 """##,
 "events 80": ##"""
- POSITION  STREAM    REV  TYPE       TIME          DATA
+ POSITION  STREAM    REV  TYPE       TIME UTC      DATA
    #48020  7f3a9c21    1  sent       15:01:51.102  {"kind":"door","api":"HttpAp…
    #48021  7f3a9c21    2  triggered  15:01:51.102  {"function":"orders","route"…
    #48022  7f3a9c21    3  started    15:01:51.102  {"environment":"2026/11/22/[…
    #48023  7f3a9c21    4  executed   15:01:52.312  {"error":true,"errorType":"K…
    #48024  7f3a9c21    5  returned   15:01:52.312  {"status":500,"headBytes":90…
    #48025  7f3a9c21    6  displayed  15:01:52.313  {"bytes":103,"firstByteMicro…
-6 events #48020–#48025 · log #48306 · 0 ms      next: steps REQUEST
+6 events #48020–#48025 · log #48306 · 0 ms      next: steps .
 """##,
 "events @last -o csv": ##"""
 position,stream,streamKind,flow,revision,type,version,recordedAt,occurredAt,data
@@ -110,7 +364,7 @@ version    │ 1
 recordedAt │ 2026-11-22T15:02:38.103000Z
 occurredAt │ 2026-11-22T15:02:38.103000Z
 data       │ {"durationMicros":33000000,"resultBytes":18,"cause":"gatewayLimit"}
-7 events #48300–#48306 · log #48306 · 0 ms      next: steps REQUEST
+7 events #48300–#48306 · log #48306 · 0 ms      next: steps .
 """##,
 "events @last -o json": ##"""
 [{"position":48300,"stream":"01a203c7562e7abc812345677f3a9c2f","streamKind":"flow","flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","revision":1,"type":"sent","version":1,"recordedAt":"2026-11-22T15:02:05.102000Z","occurredAt":"2026-11-22T15:02:05.102000Z","data":{"kind":"door","api":"HttpApi","apiKind":"http","stage":"$default","method":"POST","protocol":"HTTP/1.1","headBytes":120,"bodyBytes":9,"traceId":"1-6923c1de-0123456789abcdef01234567"}},{"position":48301,"stream":"01a203c7562e7abc812345677f3a9c2f","streamKind":"flow","flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","revision":2,"type":"triggered","version":1,"recordedAt":"2026-11-22T15:02:05.102600Z","occurredAt":"2026-11-22T15:02:05.102600Z","data":{"function":"orders","route":"POST /orders","format":"2.0","eventBytes":79,"code":"9be1a2b3c4d5"}},{"position":48302,"stream":"01a203c7562e7abc812345677f3a9c2f","streamKind":"flow","flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","revision":3,"type":"started","version":1,"recordedAt":"2026-11-22T15:02:05.102900Z","occurredAt":"2026-11-22T15:02:05.102900Z","data":{"environment":"2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef","pid":4711,"deadline":1795359785102900,"waitMicros":210}},{"position":48303,"stream":"01a203c7562e7abc812345677f3a9c2f","streamKind":"flow","flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","revision":4,"type":"aborted","version":1,"recordedAt":"2026-11-22T15:02:35.102000Z","occurredAt":"2026-11-22T15:02:35.102000Z","data":{"cause":"gatewayLimit","durationMicros":29999000,"billedMs":30000,"memoryUsedMB":64,"memorySizeMB":128}},{"position":48304,"stream":"01a203c7562e7abc812345677f3a9c2f","streamKind":"flow","flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","revision":5,"type":"returned","version":1,"recordedAt":"2026-11-22T15:02:35.102400Z","occurredAt":"2026-11-22T15:02:35.102400Z","data":{"status":503,"headBytes":90,"bodyBytes":33,"gateway":true}},{"position":48305,"stream":"01a203c7562e7abc812345677f3a9c2f","streamKind":"flow","flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","revision":6,"type":"displayed","version":1,"recordedAt":"2026-11-22T15:02:35.102900Z","occurredAt":"2026-11-22T15:02:35.102900Z","data":{"bytes":103,"firstByteMicros":30000800,"lastByteMicros":30000900}},{"position":48306,"stream":"01a203c7562e7abc812345677f3a9c2f","streamKind":"flow","flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","revision":7,"type":"lateResult","version":1,"recordedAt":"2026-11-22T15:02:38.103000Z","occurredAt":"2026-11-22T15:02:38.103000Z","data":{"durationMicros":33000000,"resultBytes":18,"cause":"gatewayLimit"}}]
@@ -146,20 +400,20 @@ position	stream	streamKind	flow	revision	type	version	recordedAt	occurredAt	data
 48306	01a203c7562e7abc812345677f3a9c2f	flow	01a203c7-562e-7abc-8123-45677f3a9c2f	7	lateResult	1	2026-11-22T15:02:38.103000Z	2026-11-22T15:02:38.103000Z	{"durationMicros":33000000,"resultBytes":18,"cause":"gatewayLimit"}
 """##,
 "events log 100": ##"""
- POSITION  STREAM    REV  TYPE        TIME          DATA
+ POSITION  STREAM    REV  TYPE        TIME UTC      DATA
    #48303  7f3a9c2f    4  aborted     15:02:35.102  {"cause":"gatewayLimit","durationMicros":299990…
    #48304  7f3a9c2f    5  returned    15:02:35.102  {"status":503,"headBytes":90,"bodyBytes":33,"ga…
    #48305  7f3a9c2f    6  displayed   15:02:35.102  {"bytes":103,"firstByteMicros":30000800,"lastBy…
    #48306  7f3a9c2f    7  lateResult  15:02:38.103  {"durationMicros":33000000,"resultBytes":18,"ca…
-4 events #48303–#48306 · log #48306 · 0 ms      next: steps REQUEST
+4 events #48303–#48306 · log #48306 · 0 ms      next: events from #48307
 """##,
 "events log 80": ##"""
- POSITION  STREAM    REV  TYPE        TIME          DATA
+ POSITION  STREAM    REV  TYPE        TIME UTC      DATA
    #48303  7f3a9c2f    4  aborted     15:02:35.102  {"cause":"gatewayLimit","du…
    #48304  7f3a9c2f    5  returned    15:02:35.102  {"status":503,"headBytes":9…
    #48305  7f3a9c2f    6  displayed   15:02:35.102  {"bytes":103,"firstByteMicr…
    #48306  7f3a9c2f    7  lateResult  15:02:38.103  {"durationMicros":33000000,…
-4 events #48303–#48306 · log #48306 · 0 ms      next: steps REQUEST
+4 events #48303–#48306 · log #48306 · 0 ms      next: events from #48307
 """##,
 "help": ##"""
 Verbs
@@ -451,7 +705,7 @@ time      │ 2026-11-22T15:02:35.102000Z
 offsetMs  │ 30000
 source    │ REPORT
 text      │ REPORT RequestId: 01a203c7-562e-4abc-8123-45677f3a9c2f  Duration: 29999.00 ms  Billed Duration: 30000 ms  Memory Size: 128 MB  Max Memory Used: 64 MB  Status: error
-3 lines · request id 01a203c7-562e-4abc-8123-45677f3a9c2f      next: steps 7f3a9c2f
+3 lines · request id 01a203c7-562e-4abc-8123-45677f3a9c2f      next: steps .
 """##,
 "logs @last -o json": ##"""
 [{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","requestId":"01a203c7-562e-4abc-8123-45677f3a9c2f","function":"orders","attempt":1,"time":"2026-11-22T15:02:05.102900Z","offsetMs":0.9,"source":"START","text":"START RequestId: 01a203c7-562e-4abc-8123-45677f3a9c2f Version: $LATEST"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","requestId":"01a203c7-562e-4abc-8123-45677f3a9c2f","function":"orders","attempt":1,"time":"2026-11-22T15:02:35.102000Z","offsetMs":30000,"source":"END","text":"END RequestId: 01a203c7-562e-4abc-8123-45677f3a9c2f"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","requestId":"01a203c7-562e-4abc-8123-45677f3a9c2f","function":"orders","attempt":1,"time":"2026-11-22T15:02:35.102000Z","offsetMs":30000,"source":"REPORT","text":"REPORT RequestId: 01a203c7-562e-4abc-8123-45677f3a9c2f\tDuration: 29999.00 ms\tBilled Duration: 30000 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB\tStatus: error"}]
@@ -478,7 +732,7 @@ flow	requestId	function	attempt	time	offsetMs	source	text
    +0.9ms  START RequestId: 01a203c7-42a6-4abc-8123-45677f3a9c2a Version: $LATEST
    +900ms  END RequestId: 01a203c7-42a6-4abc-8123-45677f3a9c2a
    +900ms  REPORT RequestId: 01a203c7-42a6-4abc-8123-45677f3a9c2a  Duration: 899.10 ms  Billed Duration: 1111 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
-3 lines · request id 01a203c7-42a6-4abc-8123-45677f3a9c2a      next: steps 7f3a9c2a
+3 lines · request id 01a203c7-42a6-4abc-8123-45677f3a9c2a      next: steps .
 """##,
 "logs asynchronous": ##"""
    +0.9ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
@@ -488,14 +742,14 @@ flow	requestId	function	attempt	time	offsetMs	source	text
   +1m 00s  START RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e Version: $LATEST
   +1m 00s  END RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e
   +1m 00s  REPORT RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e  Duration: 60049.10 ms  Billed Duration: 60261 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
-7 lines · request id 01a203c7-5246-7abc-8123-45677f3a9c2e      next: steps 7f3a9c2e
+7 lines · request id 01a203c7-5246-7abc-8123-45677f3a9c2e      next: steps .
 """##,
 "logs direct": ##"""
    +0.6ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
    +0.9ms  START RequestId: 01a203c7-4e5e-7abc-8123-45677f3a9c2d Version: $LATEST
   +40.0ms  END RequestId: 01a203c7-4e5e-7abc-8123-45677f3a9c2d
   +40.0ms  REPORT RequestId: 01a203c7-4e5e-7abc-8123-45677f3a9c2d  Duration: 39.10 ms  Billed Duration: 251 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
-4 lines · request id 01a203c7-4e5e-7abc-8123-45677f3a9c2d      next: steps 7f3a9c2d
+4 lines · request id 01a203c7-4e5e-7abc-8123-45677f3a9c2d      next: steps .
 """##,
 "logs exit": ##"""
    +0.9ms  START RequestId: 01a203c7-2b36-4abc-8123-45677f3a9c24 Version: $LATEST
@@ -503,7 +757,7 @@ flow	requestId	function	attempt	time	offsetMs	source	text
   +20.0ms  Runtime.ExitError
   +20.0ms  END RequestId: 01a203c7-2b36-4abc-8123-45677f3a9c24
   +20.0ms  REPORT RequestId: 01a203c7-2b36-4abc-8123-45677f3a9c24  Duration: 19.00 ms  Billed Duration: 20 ms  Memory Size: 128 MB  Max Memory Used: 64 MB  Status: error  Error Type: Runtime.ExitError
-5 lines · request id 01a203c7-2b36-4abc-8123-45677f3a9c24      next: steps 7f3a9c24
+5 lines · request id 01a203c7-2b36-4abc-8123-45677f3a9c24      next: steps .
 """##,
 "logs handler-error": ##"""
    +0.6ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
@@ -512,38 +766,36 @@ flow	requestId	function	attempt	time	offsetMs	source	text
            Traceback (most recent call last):
    +1.21s  END RequestId: 01a203c7-1f7e-4abc-8123-45677f3a9c21
    +1.21s  REPORT RequestId: 01a203c7-1f7e-4abc-8123-45677f3a9c21  Duration: 1209.10 ms  Billed Duration: 1421 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
-5 lines · request id 01a203c7-1f7e-4abc-8123-45677f3a9c21      next: steps 7f3a9c21
+5 lines · request id 01a203c7-1f7e-4abc-8123-45677f3a9c21      next: steps .
 """##,
 "logs init-error": ##"""
    +0.6ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
    +140ms  INIT_REPORT Init Duration: 137.69 ms  Phase: init  Status: error  Error Type: Runtime.ImportModuleError
-   +0.6ms  START RequestId: 01a203c7-274e-4abc-8123-45677f3a9c23 Version: $LATEST
+   +140ms  START RequestId: 01a203c7-274e-4abc-8123-45677f3a9c23 Version: $LATEST
    +140ms  END RequestId: 01a203c7-274e-4abc-8123-45677f3a9c23
    +140ms  REPORT RequestId: 01a203c7-274e-4abc-8123-45677f3a9c23  Duration: 139.00 ms  Billed Duration: 140 ms  Memory Size: 128 MB  Max Memory Used: 64 MB  Init Duration: 137.69 ms  Status: error  Error Type: Runtime.ImportModuleError
-5 lines · request id 01a203c7-274e-4abc-8123-45677f3a9c23      next: steps 7f3a9c23
+5 lines · request id 01a203c7-274e-4abc-8123-45677f3a9c23      next: steps .
 """##,
 "logs interrupted": ##"""
    +0.9ms  START RequestId: 01a203c7-468e-4abc-8123-45677f3a9c2b Version: $LATEST
-1 line · request id 01a203c7-468e-4abc-8123-45677f3a9c2b      next: steps 7f3a9c2b
+1 line · request id 01a203c7-468e-4abc-8123-45677f3a9c2b      next: steps .
 """##,
 "logs late-result": ##"""
    +0.9ms  START RequestId: 01a203c7-562e-4abc-8123-45677f3a9c2f Version: $LATEST
    +30.0s  END RequestId: 01a203c7-562e-4abc-8123-45677f3a9c2f
    +30.0s  REPORT RequestId: 01a203c7-562e-4abc-8123-45677f3a9c2f  Duration: 29999.00 ms  Billed Duration: 30000 ms  Memory Size: 128 MB  Max Memory Used: 64 MB  Status: error
-3 lines · request id 01a203c7-562e-4abc-8123-45677f3a9c2f      next: steps 7f3a9c2f
+3 lines · request id 01a203c7-562e-4abc-8123-45677f3a9c2f      next: steps .
 """##,
 "logs no-route-http": ##"""
-no function ran for 7f3a9c26 · refused at step 2 (no route); step 3 was skipped      next: steps
-7f3a9c26
+no function ran for 7f3a9c26 · refused at step 2 (no route); step 3 was skipped      next: steps .
 """##,
 "logs no-route-rest": ##"""
-no function ran for 7f3a9c27 · refused at step 2 (no route); step 3 was skipped      next: steps
-7f3a9c27
+no function ran for 7f3a9c27 · refused at step 2 (no route); step 3 was skipped      next: steps .
 """##,
 "logs running": ##"""
    +0.6ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
    +0.9ms  START RequestId: 01a203c7-4a76-4abc-8123-45677f3a9c2c Version: $LATEST
-2 lines · request id 01a203c7-4a76-4abc-8123-45677f3a9c2c      next: steps 7f3a9c2c
+2 lines · request id 01a203c7-4a76-4abc-8123-45677f3a9c2c      next: steps .
 """##,
 "logs signal": ##"""
    +0.9ms  START RequestId: 01a203c7-2f1e-4abc-8123-45677f3a9c25 Version: $LATEST
@@ -551,7 +803,7 @@ no function ran for 7f3a9c27 · refused at step 2 (no route); step 3 was skipped
   +20.0ms  Runtime.ExitError
   +20.0ms  END RequestId: 01a203c7-2f1e-4abc-8123-45677f3a9c25
   +20.0ms  REPORT RequestId: 01a203c7-2f1e-4abc-8123-45677f3a9c25  Duration: 19.00 ms  Billed Duration: 20 ms  Memory Size: 128 MB  Max Memory Used: 64 MB  Status: error  Error Type: Runtime.ExitError
-5 lines · request id 01a203c7-2f1e-4abc-8123-45677f3a9c25      next: steps 7f3a9c25
+5 lines · request id 01a203c7-2f1e-4abc-8123-45677f3a9c25      next: steps .
 """##,
 "logs success": ##"""
    +0.6ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
@@ -561,7 +813,7 @@ no function ran for 7f3a9c27 · refused at step 2 (no route); step 3 was skipped
            lines
    +1.21s  END RequestId: 01a203c7-1b96-4abc-8123-45677f3a9c20
    +1.21s  REPORT RequestId: 01a203c7-1b96-4abc-8123-45677f3a9c20  Duration: 1209.10 ms  Billed Duration: 1421 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
-6 lines · request id 01a203c7-1b96-4abc-8123-45677f3a9c20      next: steps 7f3a9c20
+6 lines · request id 01a203c7-1b96-4abc-8123-45677f3a9c20      next: steps .
 """##,
 "logs timeout": ##"""
    +0.6ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
@@ -569,17 +821,17 @@ no function ran for 7f3a9c27 · refused at step 2 (no route); step 3 was skipped
    +3.00s  2026-11-22T15:01:55.103Z 01a203c7-2366-4abc-8123-45677f3a9c22 Task timed out after 3.00 seconds
    +3.00s  END RequestId: 01a203c7-2366-4abc-8123-45677f3a9c22
    +3.00s  REPORT RequestId: 01a203c7-2366-4abc-8123-45677f3a9c22  Duration: 3000.00 ms  Billed Duration: 3001 ms  Memory Size: 128 MB  Max Memory Used: 64 MB  Status: timeout
-5 lines · request id 01a203c7-2366-4abc-8123-45677f3a9c22      next: steps 7f3a9c22
+5 lines · request id 01a203c7-2366-4abc-8123-45677f3a9c22      next: steps .
 """##,
 "logs undecodable": ##"""
    +0.9ms  START RequestId: 01a203c7-3ebe-4abc-8123-45677f3a9c29 Version: $LATEST
   +12.4ms  END RequestId: 01a203c7-3ebe-4abc-8123-45677f3a9c29
   +12.4ms  REPORT RequestId: 01a203c7-3ebe-4abc-8123-45677f3a9c29  Duration: 11.50 ms  Billed Duration: 223 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
-3 lines · request id 01a203c7-3ebe-4abc-8123-45677f3a9c29      next: steps 7f3a9c29
+3 lines · request id 01a203c7-3ebe-4abc-8123-45677f3a9c29      next: steps .
 """##,
 "logs unsupported": ##"""
-no function ran for 7f3a9c28 · refused at step 2 (not supported); step 3 was skipped      next:
-steps 7f3a9c28
+no function ran for 7f3a9c28 · refused at step 2 (not supported); step 3 was skipped
+next: steps .
 """##,
 "ls -n 2 -o csv": ##"""
 id,shortId,kind,method,path,route,api,function,status,state,outcome,cause,errorType,sentAt,durationMs,cold,replayOf,traceId,stage,errorMessage,attempts,firstPosition,lastPosition
@@ -658,8 +910,8 @@ id	shortId	kind	method	path	route	api	function	status	state	outcome	cause	errorT
 "ls 100": ##"""
   #  REQUEST   AGE  METHOD  PATH     FUNCTION  STATE            STATUS     TIME  NOTE
   1  7f3a9c2f  45s  POST    /orders  orders    failed@executed  503      30.0 s  gateway gave up af…
-  2  7f3a9c2e  46s  Event   —        orders    displayed        202      1m 00s  
-  3  7f3a9c2d  47s  Invoke  —        orders    displayed        200     40.6 ms  
+  2  7f3a9c2e  46s  Event   —        orders    displayed        202      1m 00s
+  3  7f3a9c2d  47s  Invoke  —        orders    displayed        200     40.6 ms
   4  7f3a9c2c  48s  POST    /orders  orders    triggered        —             —  in progress
   5  7f3a9c2b  49s  POST    /orders  orders    interrupted      —        1m 00s  service stopped in…
   6  7f3a9c2a  50s  POST    /orders  orders    abandoned        200      901 ms  client went away
@@ -667,42 +919,42 @@ id	shortId	kind	method	path	route	api	function	status	state	outcome	cause	errorT
   8  7f3a9c28  52s  POST    /orders  —         rejected         501      0.6 ms  not supported
   9  7f3a9c27  53s  GET     /nope    —         rejected         403      0.6 ms  no route
  10  7f3a9c26  54s  GET     /nope    —         rejected         404      0.6 ms  no route
- 11  7f3a9c25  55s  POST    /orders  orders    failed@executed  500     21.0 ms  function's process…
- 12  7f3a9c24  56s  POST    /orders  orders    failed@executed  500     21.0 ms  function's process…
+ 11  7f3a9c25  55s  POST    /orders  orders    failed@executed  500     21.0 ms  process was killed
+ 12  7f3a9c24  56s  POST    /orders  orders    failed@executed  500     21.0 ms  process exited
  13  7f3a9c23  57s  POST    /orders  orders    failed@executed  500      141 ms  Runtime.ImportModu…
  14  7f3a9c22  58s  POST    /orders  orders    failed@executed  502      3.00 s  function timed out…
  15  7f3a9c21  59s  POST    /orders  orders    failed@executed  500      1.21 s  KeyError: 'sku'
- 16  7f3a9c20  1m   POST    /orders  orders    displayed        201      1.21 s  
+ 16  7f3a9c20  1m   POST    /orders  orders    displayed        201      1.21 s
 16 of 16 requests · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms      next: steps %1
 """##,
 "ls 80": ##"""
-  #  REQUEST   AGE  MET…  PATH     FUNCT…  STATE     STATUS     TIME  NOTE
-  1  7f3a9c2f  45s  POST  /orders  orders  failed@…  503      30.0 s  gateway g…
-  2  7f3a9c2e  46s  Eve…  —        orders  display…  202      1m 00s  
-  3  7f3a9c2d  47s  Inv…  —        orders  display…  200     40.6 ms  
-  4  7f3a9c2c  48s  POST  /orders  orders  trigger…  —             —  in progre…
-  5  7f3a9c2b  49s  POST  /orders  orders  interru…  —        1m 00s  service s…
-  6  7f3a9c2a  50s  POST  /orders  orders  abandon…  200      901 ms  client we…
-  7  7f3a9c29  51s  POST  /orders  orders  failed@…  500     13.0 ms  result is…
-  8  7f3a9c28  52s  POST  /orders  —       rejected  501      0.6 ms  not suppo…
-  9  7f3a9c27  53s  GET   /nope    —       rejected  403      0.6 ms  no route
- 10  7f3a9c26  54s  GET   /nope    —       rejected  404      0.6 ms  no route
- 11  7f3a9c25  55s  POST  /orders  orders  failed@…  500     21.0 ms  function'…
- 12  7f3a9c24  56s  POST  /orders  orders  failed@…  500     21.0 ms  function'…
- 13  7f3a9c23  57s  POST  /orders  orders  failed@…  500      141 ms  Runtime.I…
- 14  7f3a9c22  58s  POST  /orders  orders  failed@…  502      3.00 s  function …
- 15  7f3a9c21  59s  POST  /orders  orders  failed@…  500      1.21 s  KeyError:…
- 16  7f3a9c20  1m   POST  /orders  orders  display…  201      1.21 s  
-16 of 16 requests · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms      next: steps
-%1
+  #  REQUEST   AGE  METHOD  PATH     FUNCT…  STATE     STA…     TIME  NOTE
+  1  7f3a9c2f  45s  POST    /orders  orders  failed@…  503    30.0 s  gateway g…
+  2  7f3a9c2e  46s  Event   —        orders  display…  202    1m 00s
+  3  7f3a9c2d  47s  Invoke  —        orders  display…  200   40.6 ms
+  4  7f3a9c2c  48s  POST    /orders  orders  trigger…  —           —  in progre…
+  5  7f3a9c2b  49s  POST    /orders  orders  interru…  —      1m 00s  service s…
+  6  7f3a9c2a  50s  POST    /orders  orders  abandon…  200    901 ms  client we…
+  7  7f3a9c29  51s  POST    /orders  orders  failed@…  500   13.0 ms  result is…
+  8  7f3a9c28  52s  POST    /orders  —       rejected  501    0.6 ms  not suppo…
+  9  7f3a9c27  53s  GET     /nope    —       rejected  403    0.6 ms  no route
+ 10  7f3a9c26  54s  GET     /nope    —       rejected  404    0.6 ms  no route
+ 11  7f3a9c25  55s  POST    /orders  orders  failed@…  500   21.0 ms  process w…
+ 12  7f3a9c24  56s  POST    /orders  orders  failed@…  500   21.0 ms  process e…
+ 13  7f3a9c23  57s  POST    /orders  orders  failed@…  500    141 ms  Runtime.I…
+ 14  7f3a9c22  58s  POST    /orders  orders  failed@…  502    3.00 s  function …
+ 15  7f3a9c21  59s  POST    /orders  orders  failed@…  500    1.21 s  KeyError:…
+ 16  7f3a9c20  1m   POST    /orders  orders  display…  201    1.21 s
+16 of 16 requests · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms
+next: steps %1
 """##,
 "ls empty 100": ##"""
-0 of 0 requests · 14:59:00 – 15:00:00 UTC · log #48306 · 0 ms      next: ls since
-2026-11-22T15:02:05Z (the newest is 7f3a9c2f)
+0 of 0 requests · 14:59:00 – 15:00:00 UTC · log #48306 · 0 ms
+next: ls since 2026-11-22T15:02:05Z (the newest is 7f3a9c2f)
 """##,
 "ls empty 80": ##"""
-0 of 0 requests · 14:59:00 – 15:00:00 UTC · log #48306 · 0 ms      next: ls
-since 2026-11-22T15:02:05Z (the newest is 7f3a9c2f)
+0 of 0 requests · 14:59:00 – 15:00:00 UTC · log #48306 · 0 ms
+next: ls since 2026-11-22T15:02:05Z (the newest is 7f3a9c2f)
 """##,
 "ls failed 100": ##"""
  #  REQUEST   AGE  METHOD  PATH     FUNCTION  STATE            STATUS     TIME  NOTE
@@ -712,11 +964,11 @@ since 2026-11-22T15:02:05Z (the newest is 7f3a9c2f)
 3 of 8 failed requests (16 total) · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms      next: steps %1
 """##,
 "ls failed 80": ##"""
- #  REQUEST   AGE  METH…  PATH     FUNCT…  STATE     STATUS     TIME  NOTE
- 1  7f3a9c2f  45s  POST   /orders  orders  failed@…  503      30.0 s  gateway g…
- 2  7f3a9c2b  49s  POST   /orders  orders  interru…  —        1m 00s  service s…
- 3  7f3a9c29  51s  POST   /orders  orders  failed@…  500     13.0 ms  result is…
-3 of 8 failed requests (16 total) · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms 
+ #  REQUEST   AGE  METHOD  PATH     FUNCT…  STATE     STAT…     TIME  NOTE
+ 1  7f3a9c2f  45s  POST    /orders  orders  failed@…  503     30.0 s  gateway g…
+ 2  7f3a9c2b  49s  POST    /orders  orders  interru…  —       1m 00s  service s…
+ 3  7f3a9c29  51s  POST    /orders  orders  failed@…  500    13.0 ms  result is…
+3 of 8 failed requests (16 total) · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms
 next: steps %1
 """##,
 "set": ##"""
@@ -762,8 +1014,7 @@ result          │
 response        │ {"status":503,"headers":[["content-type","application/json"],["set-cookie","‹masked›"],["apigw-requestid","AbCdEfGhIjKlMno="]],"body":"{\"message\":\"Service Unavailable\"}"}
 attemptList     │ [{"function":"orders","attempt":1,"authorizer":false,"outcome":"gatewayLimit","errorType":null,"durationMs":29999,"initMs":null,"billedMs":30000,"memoryUsedMB":64,"memorySizeMB":128,"cold":false}]
 lambdaRequestId │ 01a203c7-562e-4abc-8123-45677f3a9c2f
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track 7f3a9c2f  show
-7f3a9c2f  logs 7f3a9c2f
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: steps .  track .  logs .
 """##,
 "show @last -o json": ##"""
 {"id":"01a203c7-562e-7abc-8123-45677f3a9c2f","shortId":"7f3a9c2f","kind":"door","method":"POST","path":"/orders","route":"POST /orders","api":"HttpApi","function":"orders","status":503,"state":"failed","outcome":"gateway failure","cause":"gatewayLimit","errorType":null,"sentAt":"2026-11-22T15:02:05.102000Z","durationMs":30000.9,"cold":false,"replayOf":null,"traceId":"1-6923c1de-0123456789abcdef01234567","stage":"$default","errorMessage":null,"attempts":1,"firstPosition":48300,"lastPosition":48306,"request":{"method":"POST","target":"/orders","protocol":"HTTP/1.1","client":"127.0.0.1:52144","headers":[["Host","127.0.0.1:3000"],["Content-Type","application/json"]],"body":"{\"qty\":2}"},"event":{"version":"2.0","headers":{"authorization":"‹masked›"},"body":"{\"qty\":2}"},"result":null,"response":{"status":503,"headers":[["content-type","application/json"],["set-cookie","‹masked›"],["apigw-requestid","AbCdEfGhIjKlMno="]],"body":"{\"message\":\"Service Unavailable\"}"},"attemptList":[{"function":"orders","attempt":1,"authorizer":false,"outcome":"gatewayLimit","errorType":null,"durationMs":29999,"initMs":null,"billedMs":30000,"memoryUsedMB":64,"memorySizeMB":128,"cold":false}],"lambdaRequestId":"01a203c7-562e-4abc-8123-45677f3a9c2f"}
@@ -781,8 +1032,7 @@ id	shortId	kind	method	path	route	api	function	status	state	outcome	cause	errorT
 01a203c7-562e-7abc-8123-45677f3a9c2f	7f3a9c2f	door	POST	/orders	POST /orders	HttpApi	orders	503	failed	gateway failure	gatewayLimit		2026-11-22T15:02:05.102000Z	30000.9	false		1-6923c1de-0123456789abcdef01234567	$default		1	48300	48306	{"method":"POST","target":"/orders","protocol":"HTTP/1.1","client":"127.0.0.1:52144","headers":[["Host","127.0.0.1:3000"],["Content-Type","application/json"]],"body":"{\\"qty\\":2}"}	{"version":"2.0","headers":{"authorization":"‹masked›"},"body":"{\\"qty\\":2}"}		{"status":503,"headers":[["content-type","application/json"],["set-cookie","‹masked›"],["apigw-requestid","AbCdEfGhIjKlMno="]],"body":"{\\"message\\":\\"Service Unavailable\\"}"}	[{"function":"orders","attempt":1,"authorizer":false,"outcome":"gatewayLimit","errorType":null,"durationMs":29999,"initMs":null,"billedMs":30000,"memoryUsedMB":64,"memorySizeMB":128,"cold":false}]	01a203c7-562e-4abc-8123-45677f3a9c2f
 """##,
 "show abandoned": ##"""
-7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
 abandoned at step 5: the client went away · 901 ms
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -814,18 +1064,17 @@ Response  HTTP 200 OK
     "id": "o-19"
   }
 
-Ids  
+Ids
   flow: 01a203c7-42a6-7abc-8123-45677f3a9c2a
   lambda request: 01a203c7-42a6-4abc-8123-45677f3a9c2a
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-abandoned at step 5: the client went away · 6 events #48200–#48205      next: track 7f3a9c2a  show
-7f3a9c2a  logs 7f3a9c2a
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: steps .  track .  logs .
 """##,
 "show asynchronous": ##"""
-7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
-complete · 1m 00s
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
+complete after 2 attempts · 1m 00s
 
 Request  POST /2015-03-31/functions/orders/invocations HTTP/1.1   from 127.0.0.1:52144
   Host: 127.0.0.1:3000
@@ -858,16 +1107,15 @@ Response  HTTP 202 Accepted
   set-cookie: ‹masked›
   apigw-requestid: AbCdEfGhIjKlMno=
 
-Ids  
+Ids
   flow: 01a203c7-5246-7abc-8123-45677f3a9c2e
   lambda request: 01a203c7-5246-7abc-8123-45677f3a9c2e
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-complete · 10 events #48280–#48289      next: track 7f3a9c2e  show 7f3a9c2e  logs 7f3a9c2e
+complete after 2 attempts · 10 events #48280–#48289      next: steps .  track .  logs .
 """##,
 "show direct": ##"""
-7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
 complete · 40.6 ms
 
 Request  POST /2015-03-31/functions/orders/invocations HTTP/1.1   from 127.0.0.1:52144
@@ -895,16 +1143,15 @@ Response  HTTP 200 OK
   apigw-requestid: AbCdEfGhIjKlMno=
   "done"
 
-Ids  
+Ids
   flow: 01a203c7-4e5e-7abc-8123-45677f3a9c2d
   lambda request: 01a203c7-4e5e-7abc-8123-45677f3a9c2d
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-complete · 6 events #48260–#48265      next: track 7f3a9c2d  show 7f3a9c2d  logs 7f3a9c2d
+complete · 6 events #48260–#48265      next: steps .  track .  logs .
 """##,
 "show exit": ##"""
-7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
 failed at step 3; step 4 was affected · 21.0 ms
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -934,17 +1181,15 @@ Response  HTTP 500 Internal Server Error
     "message": "Internal Server Error"
   }
 
-Ids  
+Ids
   flow: 01a203c7-2b36-7abc-8123-45677f3a9c24
   lambda request: 01a203c7-2b36-4abc-8123-45677f3a9c24
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track 7f3a9c24  show
-7f3a9c24  logs 7f3a9c24
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: steps .  track .  logs .
 """##,
 "show handler-error": ##"""
-7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
 failed at step 3; step 4 was affected · 1.21 s
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -982,17 +1227,15 @@ Response  HTTP 500 Internal Server Error
     "message": "Internal Server Error"
   }
 
-Ids  
+Ids
   flow: 01a203c7-1f7e-7abc-8123-45677f3a9c21
   lambda request: 01a203c7-1f7e-4abc-8123-45677f3a9c21
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track 7f3a9c21  show
-7f3a9c21  logs 7f3a9c21
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: steps .  track .  logs .
 """##,
 "show init-error": ##"""
-7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
 failed at step 3; step 4 was affected · 141 ms
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1026,17 +1269,15 @@ Response  HTTP 500 Internal Server Error
     "message": "Internal Server Error"
   }
 
-Ids  
+Ids
   flow: 01a203c7-274e-7abc-8123-45677f3a9c23
   lambda request: 01a203c7-274e-4abc-8123-45677f3a9c23
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track 7f3a9c23  show
-7f3a9c23  logs 7f3a9c23
+failed at step 3; step 4 was affected · 5 events #48060–#48064      next: steps .  track .  logs .
 """##,
 "show interrupted": ##"""
-7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
 interrupted after step 2: the service stopped · 1m 00s
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1057,16 +1298,15 @@ Event  format 2.0, 79 B
 
 Result  orders · warm · code 9be1a2b3c4d5
 
-Ids  
+Ids
   flow: 01a203c7-468e-7abc-8123-45677f3a9c2b
   lambda request: 01a203c7-468e-4abc-8123-45677f3a9c2b
   trace: 1-6923c1de-0123456789abcdef01234567
-interrupted after step 2: the service stopped · 4 events #48220–#48223      next: track 7f3a9c2b 
-show 7f3a9c2b  logs 7f3a9c2b
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: steps .  track .  logs .
 """##,
 "show late-result": ##"""
-7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
 failed at step 3; step 4 was affected · 30.0 s
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1096,17 +1336,15 @@ Response  HTTP 503 Service Unavailable
     "message": "Service Unavailable"
   }
 
-Ids  
+Ids
   flow: 01a203c7-562e-7abc-8123-45677f3a9c2f
   lambda request: 01a203c7-562e-4abc-8123-45677f3a9c2f
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track 7f3a9c2f  show
-7f3a9c2f  logs 7f3a9c2f
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: steps .  track .  logs .
 """##,
 "show no-route-http": ##"""
-7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
 refused at step 2 (no route); step 3 was skipped · 0.6 ms
 
 Request  GET /nope HTTP/1.1   from 127.0.0.1:52144
@@ -1120,17 +1358,16 @@ Response  HTTP 404 Not Found
     "message": "Not Found"
   }
 
-Ids  
+Ids
   flow: 01a203c7-3306-7abc-8123-45677f3a9c26
   lambda request: 01a203c7-3306-4abc-8123-45677f3a9c26
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123      next: track 7f3a9c26 
-show 7f3a9c26  logs 7f3a9c26
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: steps .  track .  logs .
 """##,
 "show no-route-rest": ##"""
-7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
 refused at step 2 (no route); step 3 was skipped · 0.6 ms
 
 Request  GET /nope HTTP/1.1   from 127.0.0.1:52144
@@ -1143,17 +1380,16 @@ Response  HTTP 403 Forbidden
     "message": "Missing Authentication Token"
   }
 
-Ids  
+Ids
   flow: 01a203c7-36ee-7abc-8123-45677f3a9c27
   lambda request: 01a203c7-36ee-4abc-8123-45677f3a9c27
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143      next: track 7f3a9c27 
-show 7f3a9c27  logs 7f3a9c27
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: steps .  track .  logs .
 """##,
 "show running": ##"""
-7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
 in progress, waiting for step 3 executed
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1174,16 +1410,15 @@ Event  format 2.0, 79 B
 
 Result  orders · cold · code 9be1a2b3c4d5
 
-Ids  
+Ids
   flow: 01a203c7-4a76-7abc-8123-45677f3a9c2c
   lambda request: 01a203c7-4a76-4abc-8123-45677f3a9c2c
   trace: 1-6923c1de-0123456789abcdef01234567
-in progress, waiting for step 3 executed · 3 events #48240–#48242      next: track 7f3a9c2c  show
-7f3a9c2c  logs 7f3a9c2c
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: steps .  track .  logs .
 """##,
 "show signal": ##"""
-7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
 failed at step 3; step 4 was affected · 21.0 ms
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1213,17 +1448,15 @@ Response  HTTP 500 Internal Server Error
     "message": "Internal Server Error"
   }
 
-Ids  
+Ids
   flow: 01a203c7-2f1e-7abc-8123-45677f3a9c25
   lambda request: 01a203c7-2f1e-4abc-8123-45677f3a9c25
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track 7f3a9c25  show
-7f3a9c25  logs 7f3a9c25
+failed at step 3; step 4 was affected · 6 events #48100–#48105      next: steps .  track .  logs .
 """##,
 "show success": ##"""
-7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
 complete · 1.21 s
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1255,16 +1488,15 @@ Response  HTTP 201 Created
     "id": "o-19"
   }
 
-Ids  
+Ids
   flow: 01a203c7-1b96-7abc-8123-45677f3a9c20
   lambda request: 01a203c7-1b96-4abc-8123-45677f3a9c20
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-complete · 6 events #48000–#48005      next: track 7f3a9c20  show 7f3a9c20  logs 7f3a9c20
+complete · 6 events #48000–#48005      next: steps .  track .  logs .
 """##,
 "show timeout": ##"""
-7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
 failed at step 3; step 4 was affected · 3.00 s
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1294,17 +1526,15 @@ Response  HTTP 502 Bad Gateway
     "message": "Internal server error"
   }
 
-Ids  
+Ids
   flow: 01a203c7-2366-7abc-8123-45677f3a9c22
   lambda request: 01a203c7-2366-4abc-8123-45677f3a9c22
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track 7f3a9c22  show
-7f3a9c22  logs 7f3a9c22
+failed at step 3; step 4 was affected · 6 events #48040–#48045      next: steps .  track .  logs .
 """##,
 "show undecodable": ##"""
-7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
 failed at step 4: the result could not be mapped · 13.0 ms
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1337,17 +1567,16 @@ Response  HTTP 500 Internal Server Error
     "message": "Internal Server Error"
   }
 
-Ids  
+Ids
   flow: 01a203c7-3ebe-7abc-8123-45677f3a9c29
   lambda request: 01a203c7-3ebe-4abc-8123-45677f3a9c29
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-failed at step 4: the result could not be mapped · 7 events #48180–#48186      next: track 7f3a9c29 
-show 7f3a9c29  logs 7f3a9c29
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: steps .  track .  logs .
 """##,
 "show unsupported": ##"""
-7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
 refused at step 2 (not supported); step 3 was skipped · 0.6 ms
 
 Request  POST /orders HTTP/1.1   from 127.0.0.1:52144
@@ -1365,179 +1594,177 @@ Response  HTTP 501 Not Implemented
     "id": "o-19"
   }
 
-Ids  
+Ids
   flow: 01a203c7-3ad6-7abc-8123-45677f3a9c28
   lambda request: 01a203c7-3ad6-4abc-8123-45677f3a9c28
   apigw-requestid: AbCdEfGhIjKlMno=
   trace: 1-6923c1de-0123456789abcdef01234567
-refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163      next: track
-7f3a9c28  show 7f3a9c28  logs 7f3a9c28
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: steps .  track .  logs .
 """##,
 "steps -v abandoned": ##"""
-7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
  Step          │ Component     │ Action            │ Input             │ Output             │     at
 ───────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼───────
  1 sent        │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │ +0.0ms
-               │               │ request           │ json              │                    │       
- 2 triggered   │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │ +0.6ms
-               │               │ POST /orders, tr… │                   │ to orders          │       
+               │               │ request           │ json              │                    │
+ 2 triggered   │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │ +0.6ms
+               │               │ /orders, triggers │                   │ to orders          │
+               │               │ Lambda            │                   │                    │
   · +0.9ms     │ started: warm environment, waited 0.21 ms, process 4711,
                │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
  3 executed    │ Lambda orders │ Executes function │ Event, deadline   │ Result, 18 B       │ +900ms
-               │               │ code              │ 29 s              │                    │       
+               │               │ code              │ 29 s              │                    │
  4 returned    │ API Gateway   │ Maps function     │ Result, 18 B      │ HTTP 200 OK        │ +901ms
-               │               │ result            │                   │                    │       
+               │               │ result            │                   │                    │
  5 abandoned ✗ │ Client        │ Goes away before  │ HTTP 200, 13 B    │ Abandoned after    │ +901ms
-               │               │ the end           │                   │ 901 ms             │       
-abandoned at step 5: the client went away · 6 events #48200–#48205      next: track 7f3a9c2a  show
-7f3a9c2a  logs 7f3a9c2a
+               │               │ the end           │                   │ 901 ms             │
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: track .  show .  logs .
 """##,
 "steps -v asynchronous": ##"""
-7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
  Step          │ Component     │ Action            │ Input             │ Output            │      at
 ───────────────┼───────────────┼───────────────────┼───────────────────┼───────────────────┼────────
  1 sent        │ Client        │ Invokes the       │ Invoke orders     │ Request received  │  +0.0ms
-               │               │ function (Event)  │ (Event), 9 B json │                   │        
+               │               │ function (Event)  │ (Event), 9 B json │                   │
  4 returned    │ Invoke API    │ Accepts the event │ Payload           │ HTTP 202 Accepted │  +0.4ms
  5 displayed   │ Client        │ Receives response │ HTTP 202, 0 B     │ Displayed (103 B  │  +0.7ms
-               │               │                   │                   │ delivered)        │        
+               │               │                   │                   │ delivered)        │
  2 triggered   │ Invoke API    │ Triggers orders   │ Payload, 9 B      │ Event, 79 B, to   │  +0.9ms
-               │               │                   │                   │ orders            │        
+               │               │                   │                   │ orders            │
   · +1.1ms     │ started: cold start, waited 0.21 ms, process 4711,
                │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
  3 executed ✗  │ Lambda orders │ Executes function │ Event, deadline   │ ValueError: no    │ +30.0ms
-               │               │ code (cold)       │ 29 s              │                   │        
-  · +30.2ms    │ retried: attempt 2 in 1m 00s
+               │               │ code (cold)       │ 29 s              │                   │
+  · +30.2ms    │ retried: attempt 2 in 60 s
  2.2 triggered │ Invoke API    │ Triggers orders   │ Payload, 9 B      │ Event, 79 B, to   │ +1m 00s
-               │               │ again             │                   │ orders            │        
+               │               │ again             │                   │ orders            │
   · +1m 00s    │ started: warm environment, waited 0.21 ms, process 4711,
                │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
  3.2 executed  │ Lambda orders │ Executes function │ Event, deadline   │ Result, 4 B       │ +1m 00s
-               │               │ code              │ 29 s              │                   │        
-complete · 10 events #48280–#48289      next: track 7f3a9c2e  show 7f3a9c2e  logs 7f3a9c2e
+               │               │ code              │ 29 s              │                   │
+complete after 2 attempts · 10 events #48280–#48289      next: track .  show .  logs .
 """##,
 "steps -v direct": ##"""
-7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
  Step        │ Component     │ Action            │ Input              │ Output             │      at
 ─────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼────────
  1 sent      │ Client        │ Invokes the       │ Invoke orders, 9 B │ Request received   │  +0.0ms
-             │               │ function          │ json               │                    │        
+             │               │ function          │ json               │                    │
  2 triggered │ Invoke API    │ Triggers orders   │ Payload, 9 B       │ Event, 79 B, to    │  +0.6ms
-             │               │                   │                    │ orders             │        
+             │               │                   │                    │ orders             │
   · +0.9ms   │ started: cold start, waited 0.21 ms, process 4711,
              │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
- 3 executed  │ Lambda orders │ Executes function │ Event, deadline 29 │ Result, 6 B        │ +40.0ms
-             │               │ code (cold)       │ s                  │                    │        
+ 3 executed  │ Lambda orders │ Executes function │ Event, deadline    │ Result, 6 B        │ +40.0ms
+             │               │ code (cold)       │ 29 s               │                    │
  4 returned  │ Invoke API    │ Passes on the     │ Result, 6 B        │ HTTP 200 OK        │ +40.3ms
-             │               │ result            │                    │                    │        
+             │               │ result            │                    │                    │
  5 displayed │ Client        │ Receives response │ HTTP 200, 6 B      │ Displayed (103 B   │ +40.6ms
-             │               │                   │                    │ delivered)         │        
-complete · 6 events #48260–#48265      next: track 7f3a9c2d  show 7f3a9c2d  logs 7f3a9c2d
+             │               │                   │                    │ delivered)         │
+complete · 6 events #48260–#48265      next: track .  show .  logs .
 """##,
 "steps -v exit": ##"""
-7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input             │ Output             │      at
 ──────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼────────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │  +0.0ms
-              │               │ request           │ json              │                    │        
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
-              │               │ POST /orders, tr… │                   │ to orders          │        
+              │               │ request           │ json              │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
+              │               │ /orders, triggers │                   │ to orders          │
+              │               │ Lambda            │                   │                    │
   · +0.9ms    │ started: warm environment, waited 0.21 ms, process 4711,
               │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
  3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline   │ Process exited     │ +20.0ms
-              │               │ code              │ 29 s              │ (status 3)         │        
+              │               │ code              │ 29 s              │ (status 3)         │
  4 returned   │ API Gateway   │ Answers for the   │ No result         │ HTTP 500 Internal  │ +20.5ms
-              │               │ function          │ (process exited)  │ Server Error       │        
+              │               │ function          │ (process exited)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
-              │               │                   │                   │ delivered)         │        
-failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track 7f3a9c24  show
-7f3a9c24  logs 7f3a9c24
+              │               │                   │                   │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track .  show .  logs .
 """##,
 "steps -v handler-error": ##"""
-7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
   · +0.9ms    │ started: cold start, waited 0.21 ms, process 4711,
               │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
- 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline 29 │ KeyError: 'sku'    │ +1.21s
-              │               │ code (cold)       │ s                  │ (app.py:41)        │       
+ 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline    │ KeyError: 'sku'    │ +1.21s
+              │               │ code (cold)       │ 29 s               │ (app.py:41)        │
  4 returned   │ API Gateway   │ Maps function     │ Unhandled error,   │ HTTP 500 Internal  │ +1.21s
-              │               │ error             │ 154 B              │ Server Error       │       
+              │               │ error             │ 154 B              │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B     │ Displayed (103 B   │ +1.21s
-              │               │                   │                    │ delivered)         │       
-failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track 7f3a9c21  show
-7f3a9c21  logs 7f3a9c21
+              │               │                   │                    │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track .  show .  logs .
 """##,
 "steps -v init-error": ##"""
-7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
  3 executed ✗ │ Lambda orders │ Executes function │ Event              │ Init failed:       │ +140ms
-              │               │ code              │                    │ Runtime.ImportMod… │       
+              │               │ code              │                    │ Runtime.ImportModu │
+              │               │                   │                    │ leError: Unable t… │
  4 returned   │ API Gateway   │ Answers for the   │ No result (init    │ HTTP 500 Internal  │ +141ms
-              │               │ function          │ failed)            │ Server Error       │       
+              │               │ function          │ failed)            │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B     │ Displayed (103 B   │ +141ms
-              │               │                   │                    │ delivered)         │       
-failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track 7f3a9c23  show
-7f3a9c23  logs 7f3a9c23
+              │               │                   │                    │ delivered)         │
+✗ step 3: Init failed: Runtime.ImportModuleError: Unable to import module 'app': No module named
+'requests'
+failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track .  show .  logs .
 """##,
 "steps -v interrupted": ##"""
-7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
  Step        │ Component     │ Action             │ Input              │ Output             │     at
 ─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-             │               │                    │ json               │                    │       
- 2 triggered │ API Gateway   │ Matches route POST │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-             │               │ /orders, triggers… │                    │ to orders          │       
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
   · +0.9ms   │ started: warm environment, waited 0.21 ms, process 4711,
              │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
   · +1m 00s  │ interrupted: found unfinished when the service came back
- 3 executed  │ Lambda orders │ Executes function  │ Event, deadline 29 │ Interrupted        │ +0.9ms
-             │               │ code               │ s                  │                    │       
+ 3 executed  │ Lambda orders │ Executes function  │ Event, deadline    │ Interrupted        │ +0.9ms
+             │               │ code               │ 29 s               │                    │
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
-interrupted after step 2: the service stopped · 4 events #48220–#48223      next: track 7f3a9c2b 
-show 7f3a9c2b  logs 7f3a9c2b
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: track .  show .  logs .
 """##,
 "steps -v late-result": ##"""
-7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
   · +0.9ms    │ started: warm environment, waited 0.21 ms, process 4711,
               │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
- 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline 1m │ No answer when the │ +30.0s
-              │               │ code              │ 00s                │ gateway gave up a… │       
+ 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline    │ No answer when the │ +30.0s
+              │               │ code              │ 60 s               │ gateway gave up    │
+              │               │                   │                    │ after 30 s         │
  4 returned   │ API Gateway   │ Answers for the   │ No result (gateway │ HTTP 503 Service   │ +30.0s
-              │               │ function          │ limit)             │ Unavailable        │       
+              │               │ function          │ limit)             │ Unavailable        │
  5 displayed  │ Client        │ Receives response │ HTTP 503, 33 B     │ Displayed (103 B   │ +30.0s
-              │               │                   │                    │ delivered)         │       
+              │               │                   │                    │ delivered)         │
   · +33.0s    │ lateResult: result, 18 B after 33.0 s; the client had its answer already
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track 7f3a9c2f  show
-7f3a9c2f  logs 7f3a9c2f
+✗ step 3: No answer when the gateway gave up after 30 s
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track .  show .  logs .
 """##,
 "steps -v no-route-http": ##"""
-7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
  Step          │ Component   │ Action             │ Input          │ Output                 │     at
 ───────────────┼─────────────┼────────────────────┼────────────────┼────────────────────────┼───────
  1 sent        │ Client      │ Sends HTTP request │ GET /nope      │ Request received       │ +0.0ms
@@ -1545,13 +1772,12 @@ failed at step 3; step 4 was affected · 7 events #48300–#48306      next: tra
  3 executed    │ Lambda      │ —                  │ —              │ —                      │      —
  4 returned    │ API Gateway │ Answers by itself  │ no route       │ HTTP 404 Not Found     │ +0.3ms
  5 displayed   │ Client      │ Receives response  │ HTTP 404, 23 B │ Displayed (103 B       │ +0.6ms
-               │             │                    │                │ delivered)             │       
-refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123      next: track 7f3a9c26 
-show 7f3a9c26  logs 7f3a9c26
+               │             │                    │                │ delivered)             │
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: track .  show .  logs .
 """##,
 "steps -v no-route-rest": ##"""
-7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
  Step          │ Component   │ Action              │ Input          │ Output                │     at
 ───────────────┼─────────────┼─────────────────────┼────────────────┼───────────────────────┼───────
  1 sent        │ Client      │ Sends HTTP request  │ GET /nope      │ Request received      │ +0.0ms
@@ -1559,130 +1785,130 @@ show 7f3a9c26  logs 7f3a9c26
  3 executed    │ Lambda      │ —                   │ —              │ —                     │      —
  4 returned    │ API Gateway │ Answers by itself   │ no route       │ HTTP 403 Forbidden    │ +0.3ms
  5 displayed   │ Client      │ Receives response   │ HTTP 403, 42 B │ Displayed (103 B      │ +0.6ms
-               │             │                     │                │ delivered)            │       
-refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143      next: track 7f3a9c27 
-show 7f3a9c27  logs 7f3a9c27
+               │             │                     │                │ delivered)            │
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: track .  show .  logs .
 """##,
 "steps -v running": ##"""
-7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
  Step        │ Component     │ Action             │ Input              │ Output             │     at
 ─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-             │               │                    │ json               │                    │       
- 2 triggered │ API Gateway   │ Matches route POST │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-             │               │ /orders, triggers… │                    │ to orders          │       
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
   · +0.9ms   │ started: cold start, waited 0.21 ms, process 4711,
              │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
- 3 executed  │ Lambda orders │ Executes function  │ Event, deadline 29 │ Running            │ +0.9ms
-             │               │ code (cold)        │ s                  │                    │       
+ 3 executed  │ Lambda orders │ Executes function  │ Event, deadline    │ Running            │ +0.9ms
+             │               │ code (cold)        │ 29 s               │                    │
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
-in progress, waiting for step 3 executed · 3 events #48240–#48242      next: track 7f3a9c2c  show
-7f3a9c2c  logs 7f3a9c2c
+in progress, waiting for step 3 executed · 3 events #48240–#48242      next: track .  show .  logs .
 """##,
 "steps -v signal": ##"""
-7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input             │ Output             │      at
 ──────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼────────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │  +0.0ms
-              │               │ request           │ json              │                    │        
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
-              │               │ POST /orders, tr… │                   │ to orders          │        
+              │               │ request           │ json              │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
+              │               │ /orders, triggers │                   │ to orders          │
+              │               │ Lambda            │                   │                    │
   · +0.9ms    │ started: warm environment, waited 0.21 ms, process 4711,
               │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
  3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline   │ Process killed     │ +20.0ms
-              │               │ code              │ 29 s              │ (SIGKILL)          │        
+              │               │ code              │ 29 s              │ (SIGKILL)          │
  4 returned   │ API Gateway   │ Answers for the   │ No result         │ HTTP 500 Internal  │ +20.5ms
-              │               │ function          │ (process killed)  │ Server Error       │        
+              │               │ function          │ (process killed)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
-              │               │                   │                   │ delivered)         │        
-failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track 7f3a9c25  show
-7f3a9c25  logs 7f3a9c25
+              │               │                   │                   │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track .  show .  logs .
 """##,
 "steps -v success": ##"""
-7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
  Step        │ Component     │ Action             │ Input              │ Output             │     at
 ─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-             │               │                    │ json               │                    │       
- 2 triggered │ API Gateway   │ Matches route POST │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-             │               │ /orders, triggers… │                    │ to orders          │       
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
   · +0.9ms   │ started: cold start, waited 0.21 ms, process 4711,
              │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
- 3 executed  │ Lambda orders │ Executes function  │ Event, deadline 29 │ Result, 18 B       │ +1.21s
-             │               │ code (cold)        │ s                  │                    │       
+ 3 executed  │ Lambda orders │ Executes function  │ Event, deadline    │ Result, 18 B       │ +1.21s
+             │               │ code (cold)        │ 29 s               │                    │
  4 returned  │ API Gateway   │ Maps function      │ Result, 18 B       │ HTTP 201 Created   │ +1.21s
-             │               │ result             │                    │                    │       
+             │               │ result             │                    │                    │
  5 displayed │ Client        │ Receives response  │ HTTP 201, 13 B     │ Displayed (103 B   │ +1.21s
-             │               │                    │                    │ delivered)         │       
-complete · 6 events #48000–#48005      next: track 7f3a9c20  show 7f3a9c20  logs 7f3a9c20
+             │               │                    │                    │ delivered)         │
+complete · 6 events #48000–#48005      next: track .  show .  logs .
 """##,
 "steps -v timeout": ##"""
-7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
+              │               │ request           │ json               │                    │
  2 triggered  │ API Gateway   │ Matches resource  │ POST /orders       │ REST event, 79 B,  │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
+              │               │ POST /orders,     │                    │ to orders          │
+              │               │ triggers Lambda   │                    │                    │
   · +0.9ms    │ started: cold start, waited 0.21 ms, process 4711,
               │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
- 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline 3  │ Timed out after 3  │ +3.00s
-              │               │ code (cold)       │ s                  │ s                  │       
+ 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline    │ Timed out after    │ +3.00s
+              │               │ code (cold)       │ 3 s                │ 3 s                │
  4 returned   │ API Gateway   │ Answers for the   │ No result          │ HTTP 502 Bad       │ +3.00s
-              │               │ function          │ (timeout)          │ Gateway            │       
+              │               │ function          │ (timeout)          │ Gateway            │
  5 displayed  │ Client        │ Receives response │ HTTP 502, 36 B     │ Displayed (103 B   │ +3.00s
-              │               │                   │                    │ delivered)         │       
-failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track 7f3a9c22  show
-7f3a9c22  logs 7f3a9c22
+              │               │                   │                    │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track .  show .  logs .
 """##,
 "steps -v undecodable": ##"""
-7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input             │ Output             │      at
 ──────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼────────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │  +0.0ms
-              │               │ request           │ json              │                    │        
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
-              │               │ POST /orders, tr… │                   │ to orders          │        
+              │               │ request           │ json              │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
+              │               │ /orders, triggers │                   │ to orders          │
+              │               │ Lambda            │                   │                    │
   · +0.9ms    │ started: warm environment, waited 0.21 ms, process 4711,
               │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
  3 executed   │ Lambda orders │ Executes function │ Event, deadline   │ Result, 20 B       │ +12.4ms
-              │               │ code              │ 29 s              │                    │        
+              │               │ code              │ 29 s              │                    │
   · +12.6ms   │ undecodable: statusCode is not a number
  4 returned ✗ │ API Gateway   │ Cannot map        │ Result, 20 B      │ HTTP 500 Internal  │ +12.7ms
-              │               │ result: statusCo… │                   │ Server Error       │        
+              │               │ result:           │                   │ Server Error       │
+              │               │ statusCode is no… │                   │                    │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +13.0ms
-              │               │                   │                   │ delivered)         │        
-failed at step 4: the result could not be mapped · 7 events #48180–#48186      next: track 7f3a9c29 
-show 7f3a9c29  logs 7f3a9c29
+              │               │                   │                   │ delivered)         │
+✗ step 4: statusCode is not a number
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: track .  show .  logs .
 """##,
 "steps -v unsupported": ##"""
-7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
  Step          │ Component   │ Action             │ Input              │ Output             │     at
 ───────────────┼─────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent        │ Client      │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-               │             │                    │ json               │                    │       
+               │             │                    │ json               │                    │
  2 triggered ✗ │ API Gateway │ Route needs what   │ POST /orders       │ Refused (not       │ +0.2ms
-               │             │ is not supported   │                    │ supported): a JWT… │       
+               │             │ is not supported   │                    │ supported): a JWT  │
+               │             │                    │                    │ authorizer, templ… │
  3 executed    │ Lambda      │ —                  │ —                  │ —                  │      —
  4 returned    │ API Gateway │ Answers by itself  │ not supported      │ HTTP 501 Not       │ +0.3ms
-               │             │                    │                    │ Implemented        │       
+               │             │                    │                    │ Implemented        │
  5 displayed   │ Client      │ Receives response  │ HTTP 501, 13 B     │ Displayed (103 B   │ +0.6ms
-               │             │                    │                    │ delivered)         │       
-refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163      next: track
-7f3a9c28  show 7f3a9c28  logs 7f3a9c28
+               │             │                    │                    │ delivered)         │
+✗ step 2: not supported: a JWT authorizer, template.yaml:31
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: track .  show .  logs .
 """##,
 "steps @last -o csv": ##"""
 flow,step,name,attempt,component,action,input,output,at,offsetMs,failed
 01a203c7-562e-7abc-8123-45677f3a9c2f,1,sent,1,Client,Sends HTTP request,"POST /orders, 9 B json",Request received,2026-11-22T15:02:05.102000Z,0,false
-01a203c7-562e-7abc-8123-45677f3a9c2f,2,triggered,1,API Gateway,"Matches route POST /orders, triggers Lambda",POST /orders,"Event 2.0, 79 B, to orders",2026-11-22T15:02:05.102600Z,0.6,false
-01a203c7-562e-7abc-8123-45677f3a9c2f,3,executed,1,Lambda orders,Executes function code,"Event, deadline 1m 00s",No answer when the gateway gave up after 30 s,2026-11-22T15:02:35.102000Z,30000,true
+01a203c7-562e-7abc-8123-45677f3a9c2f,2,triggered,1,API Gateway,"Matches POST /orders, triggers Lambda",POST /orders,"Event 2.0, 79 B, to orders",2026-11-22T15:02:05.102600Z,0.6,false
+01a203c7-562e-7abc-8123-45677f3a9c2f,3,executed,1,Lambda orders,Executes function code,"Event, deadline 60 s",No answer when the gateway gave up after 30 s,2026-11-22T15:02:35.102000Z,30000,true
 01a203c7-562e-7abc-8123-45677f3a9c2f,4,returned,1,API Gateway,Answers for the function,No result (gateway limit),HTTP 503 Service Unavailable,2026-11-22T15:02:35.102400Z,30000.4,false
 01a203c7-562e-7abc-8123-45677f3a9c2f,5,displayed,1,Client,Receives response,"HTTP 503, 33 B",Displayed (103 B delivered),2026-11-22T15:02:35.102900Z,30000.9,false
 """##,
@@ -1705,7 +1931,7 @@ step      │ 2
 name      │ triggered
 attempt   │ 1
 component │ API Gateway
-action    │ Matches route POST /orders, triggers Lambda
+action    │ Matches POST /orders, triggers Lambda
 input     │ POST /orders
 output    │ Event 2.0, 79 B, to orders
 at        │ 2026-11-22T15:02:05.102600Z
@@ -1718,7 +1944,7 @@ name      │ executed
 attempt   │ 1
 component │ Lambda orders
 action    │ Executes function code
-input     │ Event, deadline 1m 00s
+input     │ Event, deadline 60 s
 output    │ No answer when the gateway gave up after 30 s
 at        │ 2026-11-22T15:02:35.102000Z
 offsetMs  │ 30000
@@ -1747,16 +1973,15 @@ output    │ Displayed (103 B delivered)
 at        │ 2026-11-22T15:02:35.102900Z
 offsetMs  │ 30000.9
 failed    │ false
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track 7f3a9c2f  show
-7f3a9c2f  logs 7f3a9c2f
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track .  show .  logs .
 """##,
 "steps @last -o json": ##"""
-[{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":1,"name":"sent","attempt":1,"component":"Client","action":"Sends HTTP request","input":"POST /orders, 9 B json","output":"Request received","at":"2026-11-22T15:02:05.102000Z","offsetMs":0,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":2,"name":"triggered","attempt":1,"component":"API Gateway","action":"Matches route POST /orders, triggers Lambda","input":"POST /orders","output":"Event 2.0, 79 B, to orders","at":"2026-11-22T15:02:05.102600Z","offsetMs":0.6,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":3,"name":"executed","attempt":1,"component":"Lambda orders","action":"Executes function code","input":"Event, deadline 1m 00s","output":"No answer when the gateway gave up after 30 s","at":"2026-11-22T15:02:35.102000Z","offsetMs":30000,"failed":true},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":4,"name":"returned","attempt":1,"component":"API Gateway","action":"Answers for the function","input":"No result (gateway limit)","output":"HTTP 503 Service Unavailable","at":"2026-11-22T15:02:35.102400Z","offsetMs":30000.4,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":5,"name":"displayed","attempt":1,"component":"Client","action":"Receives response","input":"HTTP 503, 33 B","output":"Displayed (103 B delivered)","at":"2026-11-22T15:02:35.102900Z","offsetMs":30000.9,"failed":false}]
+[{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":1,"name":"sent","attempt":1,"component":"Client","action":"Sends HTTP request","input":"POST /orders, 9 B json","output":"Request received","at":"2026-11-22T15:02:05.102000Z","offsetMs":0,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":2,"name":"triggered","attempt":1,"component":"API Gateway","action":"Matches POST /orders, triggers Lambda","input":"POST /orders","output":"Event 2.0, 79 B, to orders","at":"2026-11-22T15:02:05.102600Z","offsetMs":0.6,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":3,"name":"executed","attempt":1,"component":"Lambda orders","action":"Executes function code","input":"Event, deadline 60 s","output":"No answer when the gateway gave up after 30 s","at":"2026-11-22T15:02:35.102000Z","offsetMs":30000,"failed":true},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":4,"name":"returned","attempt":1,"component":"API Gateway","action":"Answers for the function","input":"No result (gateway limit)","output":"HTTP 503 Service Unavailable","at":"2026-11-22T15:02:35.102400Z","offsetMs":30000.4,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":5,"name":"displayed","attempt":1,"component":"Client","action":"Receives response","input":"HTTP 503, 33 B","output":"Displayed (103 B delivered)","at":"2026-11-22T15:02:35.102900Z","offsetMs":30000.9,"failed":false}]
 """##,
 "steps @last -o jsonl": ##"""
 {"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":1,"name":"sent","attempt":1,"component":"Client","action":"Sends HTTP request","input":"POST /orders, 9 B json","output":"Request received","at":"2026-11-22T15:02:05.102000Z","offsetMs":0,"failed":false}
-{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":2,"name":"triggered","attempt":1,"component":"API Gateway","action":"Matches route POST /orders, triggers Lambda","input":"POST /orders","output":"Event 2.0, 79 B, to orders","at":"2026-11-22T15:02:05.102600Z","offsetMs":0.6,"failed":false}
-{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":3,"name":"executed","attempt":1,"component":"Lambda orders","action":"Executes function code","input":"Event, deadline 1m 00s","output":"No answer when the gateway gave up after 30 s","at":"2026-11-22T15:02:35.102000Z","offsetMs":30000,"failed":true}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":2,"name":"triggered","attempt":1,"component":"API Gateway","action":"Matches POST /orders, triggers Lambda","input":"POST /orders","output":"Event 2.0, 79 B, to orders","at":"2026-11-22T15:02:05.102600Z","offsetMs":0.6,"failed":false}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":3,"name":"executed","attempt":1,"component":"Lambda orders","action":"Executes function code","input":"Event, deadline 60 s","output":"No answer when the gateway gave up after 30 s","at":"2026-11-22T15:02:35.102000Z","offsetMs":30000,"failed":true}
 {"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":4,"name":"returned","attempt":1,"component":"API Gateway","action":"Answers for the function","input":"No result (gateway limit)","output":"HTTP 503 Service Unavailable","at":"2026-11-22T15:02:35.102400Z","offsetMs":30000.4,"failed":false}
 {"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":5,"name":"displayed","attempt":1,"component":"Client","action":"Receives response","input":"HTTP 503, 33 B","output":"Displayed (103 B delivered)","at":"2026-11-22T15:02:35.102900Z","offsetMs":30000.9,"failed":false}
 """##,
@@ -1764,311 +1989,340 @@ failed at step 3; step 4 was affected · 7 events #48300–#48306      next: tra
 | flow | step | name | attempt | component | action | input | output | at | offsetMs | failed |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | 01a203c7-562e-7abc-8123-45677f3a9c2f | 1 | sent | 1 | Client | Sends HTTP request | POST /orders, 9 B json | Request received | 2026-11-22T15:02:05.102000Z | 0 | false |
-| 01a203c7-562e-7abc-8123-45677f3a9c2f | 2 | triggered | 1 | API Gateway | Matches route POST /orders, triggers Lambda | POST /orders | Event 2.0, 79 B, to orders | 2026-11-22T15:02:05.102600Z | 0.6 | false |
-| 01a203c7-562e-7abc-8123-45677f3a9c2f | 3 | executed | 1 | Lambda orders | Executes function code | Event, deadline 1m 00s | No answer when the gateway gave up after 30 s | 2026-11-22T15:02:35.102000Z | 30000 | true |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | 2 | triggered | 1 | API Gateway | Matches POST /orders, triggers Lambda | POST /orders | Event 2.0, 79 B, to orders | 2026-11-22T15:02:05.102600Z | 0.6 | false |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | 3 | executed | 1 | Lambda orders | Executes function code | Event, deadline 60 s | No answer when the gateway gave up after 30 s | 2026-11-22T15:02:35.102000Z | 30000 | true |
 | 01a203c7-562e-7abc-8123-45677f3a9c2f | 4 | returned | 1 | API Gateway | Answers for the function | No result (gateway limit) | HTTP 503 Service Unavailable | 2026-11-22T15:02:35.102400Z | 30000.4 | false |
 | 01a203c7-562e-7abc-8123-45677f3a9c2f | 5 | displayed | 1 | Client | Receives response | HTTP 503, 33 B | Displayed (103 B delivered) | 2026-11-22T15:02:35.102900Z | 30000.9 | false |
 """##,
 "steps @last -o tsv": ##"""
 flow	step	name	attempt	component	action	input	output	at	offsetMs	failed
 01a203c7-562e-7abc-8123-45677f3a9c2f	1	sent	1	Client	Sends HTTP request	POST /orders, 9 B json	Request received	2026-11-22T15:02:05.102000Z	0	false
-01a203c7-562e-7abc-8123-45677f3a9c2f	2	triggered	1	API Gateway	Matches route POST /orders, triggers Lambda	POST /orders	Event 2.0, 79 B, to orders	2026-11-22T15:02:05.102600Z	0.6	false
-01a203c7-562e-7abc-8123-45677f3a9c2f	3	executed	1	Lambda orders	Executes function code	Event, deadline 1m 00s	No answer when the gateway gave up after 30 s	2026-11-22T15:02:35.102000Z	30000	true
+01a203c7-562e-7abc-8123-45677f3a9c2f	2	triggered	1	API Gateway	Matches POST /orders, triggers Lambda	POST /orders	Event 2.0, 79 B, to orders	2026-11-22T15:02:05.102600Z	0.6	false
+01a203c7-562e-7abc-8123-45677f3a9c2f	3	executed	1	Lambda orders	Executes function code	Event, deadline 60 s	No answer when the gateway gave up after 30 s	2026-11-22T15:02:35.102000Z	30000	true
 01a203c7-562e-7abc-8123-45677f3a9c2f	4	returned	1	API Gateway	Answers for the function	No result (gateway limit)	HTTP 503 Service Unavailable	2026-11-22T15:02:35.102400Z	30000.4	false
 01a203c7-562e-7abc-8123-45677f3a9c2f	5	displayed	1	Client	Receives response	HTTP 503, 33 B	Displayed (103 B delivered)	2026-11-22T15:02:35.102900Z	30000.9	false
 """##,
 "steps abandoned 100": ##"""
-7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
  Step          │ Component     │ Action            │ Input             │ Output             │     at
 ───────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼───────
  1 sent        │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │ +0.0ms
-               │               │ request           │ json              │                    │       
- 2 triggered   │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │ +0.6ms
-               │               │ POST /orders, tr… │                   │ to orders          │       
+               │               │ request           │ json              │                    │
+ 2 triggered   │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │ +0.6ms
+               │               │ /orders, triggers │                   │ to orders          │
+               │               │ Lambda            │                   │                    │
  3 executed    │ Lambda orders │ Executes function │ Event, deadline   │ Result, 18 B       │ +900ms
-               │               │ code              │ 29 s              │                    │       
+               │               │ code              │ 29 s              │                    │
  4 returned    │ API Gateway   │ Maps function     │ Result, 18 B      │ HTTP 200 OK        │ +901ms
-               │               │ result            │                   │                    │       
+               │               │ result            │                   │                    │
  5 abandoned ✗ │ Client        │ Goes away before  │ HTTP 200, 13 B    │ Abandoned after    │ +901ms
-               │               │ the end           │                   │ 901 ms             │       
-abandoned at step 5: the client went away · 6 events #48200–#48205      next: track 7f3a9c2a  show
-7f3a9c2a  logs 7f3a9c2a
+               │               │ the end           │                   │ 901 ms             │
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: track .  show .  logs .
 """##,
 "steps abandoned 80": ##"""
-7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  …
  Step          │ Component   │ Action      │ Input       │ Output       │     at
 ───────────────┼─────────────┼─────────────┼─────────────┼──────────────┼───────
  1 sent        │ Client      │ Sends HTTP  │ POST        │ Request      │ +0.0ms
-               │             │ request     │ /orders, 9… │ received     │       
+               │             │ request     │ /orders,    │ received     │
+               │             │             │ 9 B json    │              │
  2 triggered   │ API Gateway │ Matches     │ POST        │ Event 2.0,   │ +0.6ms
-               │             │ route POST… │ /orders     │ 79 B, to or… │       
+               │             │ POST        │ /orders     │ 79 B, to     │
+               │             │ /orders, t… │             │ orders       │
  3 executed    │ Lambda      │ Executes    │ Event,      │ Result, 18 B │ +900ms
-               │ orders      │ function c… │ deadline 2… │              │       
- 4 returned    │ API Gateway │ Maps        │ Result, 18  │ HTTP 200 OK  │ +901ms
-               │             │ function r… │ B           │              │       
+               │ orders      │ function    │ deadline    │              │
+               │             │ code        │ 29 s        │              │
+ 4 returned    │ API Gateway │ Maps        │ Result,     │ HTTP 200 OK  │ +901ms
+               │             │ function    │ 18 B        │              │
+               │             │ result      │             │              │
  5 abandoned ✗ │ Client      │ Goes away   │ HTTP 200,   │ Abandoned    │ +901ms
-               │             │ before the… │ 13 B        │ after 901 ms │       
-abandoned at step 5: the client went away · 6 events #48200–#48205      next:
-track 7f3a9c2a  show 7f3a9c2a  logs 7f3a9c2a
+               │             │ before the  │ 13 B        │ after 901 ms │
+               │             │ end         │             │              │
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: track .  show .  logs .
 """##,
 "steps asynchronous 100": ##"""
-7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
  Step          │ Component     │ Action            │ Input             │ Output            │      at
 ───────────────┼───────────────┼───────────────────┼───────────────────┼───────────────────┼────────
  1 sent        │ Client        │ Invokes the       │ Invoke orders     │ Request received  │  +0.0ms
-               │               │ function (Event)  │ (Event), 9 B json │                   │        
+               │               │ function (Event)  │ (Event), 9 B json │                   │
  4 returned    │ Invoke API    │ Accepts the event │ Payload           │ HTTP 202 Accepted │  +0.4ms
  5 displayed   │ Client        │ Receives response │ HTTP 202, 0 B     │ Displayed (103 B  │  +0.7ms
-               │               │                   │                   │ delivered)        │        
+               │               │                   │                   │ delivered)        │
  2 triggered   │ Invoke API    │ Triggers orders   │ Payload, 9 B      │ Event, 79 B, to   │  +0.9ms
-               │               │                   │                   │ orders            │        
+               │               │                   │                   │ orders            │
  3 executed ✗  │ Lambda orders │ Executes function │ Event, deadline   │ ValueError: no    │ +30.0ms
-               │               │ code (cold)       │ 29 s              │                   │        
+               │               │ code (cold)       │ 29 s              │                   │
  2.2 triggered │ Invoke API    │ Triggers orders   │ Payload, 9 B      │ Event, 79 B, to   │ +1m 00s
-               │               │ again             │                   │ orders            │        
+               │               │ again             │                   │ orders            │
  3.2 executed  │ Lambda orders │ Executes function │ Event, deadline   │ Result, 4 B       │ +1m 00s
-               │               │ code              │ 29 s              │                   │        
-complete · 10 events #48280–#48289      next: track 7f3a9c2e  show 7f3a9c2e  logs 7f3a9c2e
+               │               │ code              │ 29 s              │                   │
+complete after 2 attempts · 10 events #48280–#48289      next: track .  show .  logs .
 """##,
 "steps asynchronous 80": ##"""
-7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function
-orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function o…
  Step          │ Component   │ Action      │ Input       │ Output      │      at
 ───────────────┼─────────────┼─────────────┼─────────────┼─────────────┼────────
  1 sent        │ Client      │ Invokes the │ Invoke      │ Request     │  +0.0ms
-               │             │ function (… │ orders (Ev… │ received    │        
+               │             │ function    │ orders      │ received    │
+               │             │ (Event)     │ (Event), 9… │             │
  4 returned    │ Invoke API  │ Accepts the │ Payload     │ HTTP 202    │  +0.4ms
-               │             │ event       │             │ Accepted    │        
- 5 displayed   │ Client      │ Receives    │ HTTP 202, 0 │ Displayed   │  +0.7ms
-               │             │ response    │ B           │ (103 B del… │        
- 2 triggered   │ Invoke API  │ Triggers    │ Payload, 9  │ Event, 79   │  +0.9ms
-               │             │ orders      │ B           │ B, to orde… │        
+               │             │ event       │             │ Accepted    │
+ 5 displayed   │ Client      │ Receives    │ HTTP 202,   │ Displayed   │  +0.7ms
+               │             │ response    │ 0 B         │ (103 B      │
+               │             │             │             │ delivered)  │
+ 2 triggered   │ Invoke API  │ Triggers    │ Payload,    │ Event,      │  +0.9ms
+               │             │ orders      │ 9 B         │ 79 B, to    │
+               │             │             │             │ orders      │
  3 executed ✗  │ Lambda      │ Executes    │ Event,      │ ValueError: │ +30.0ms
-               │ orders      │ function c… │ deadline 2… │ no          │        
- 2.2 triggered │ Invoke API  │ Triggers    │ Payload, 9  │ Event, 79   │ +1m 00s
-               │             │ orders aga… │ B           │ B, to orde… │        
+               │ orders      │ function    │ deadline    │ no          │
+               │             │ code (cold) │ 29 s        │             │
+ 2.2 triggered │ Invoke API  │ Triggers    │ Payload,    │ Event,      │ +1m 00s
+               │             │ orders      │ 9 B         │ 79 B, to    │
+               │             │ again       │             │ orders      │
  3.2 executed  │ Lambda      │ Executes    │ Event,      │ Result, 4 B │ +1m 00s
-               │ orders      │ function c… │ deadline 2… │             │        
-complete · 10 events #48280–#48289      next: track 7f3a9c2e  show 7f3a9c2e 
-logs 7f3a9c2e
+               │ orders      │ function    │ deadline    │             │
+               │             │ code        │ 29 s        │             │
+complete after 2 attempts · 10 events #48280–#48289
+next: track .  show .  logs .
 """##,
 "steps direct 100": ##"""
-7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
  Step        │ Component     │ Action            │ Input              │ Output             │      at
 ─────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼────────
  1 sent      │ Client        │ Invokes the       │ Invoke orders, 9 B │ Request received   │  +0.0ms
-             │               │ function          │ json               │                    │        
+             │               │ function          │ json               │                    │
  2 triggered │ Invoke API    │ Triggers orders   │ Payload, 9 B       │ Event, 79 B, to    │  +0.6ms
-             │               │                   │                    │ orders             │        
- 3 executed  │ Lambda orders │ Executes function │ Event, deadline 29 │ Result, 6 B        │ +40.0ms
-             │               │ code (cold)       │ s                  │                    │        
+             │               │                   │                    │ orders             │
+ 3 executed  │ Lambda orders │ Executes function │ Event, deadline    │ Result, 6 B        │ +40.0ms
+             │               │ code (cold)       │ 29 s               │                    │
  4 returned  │ Invoke API    │ Passes on the     │ Result, 6 B        │ HTTP 200 OK        │ +40.3ms
-             │               │ result            │                    │                    │        
+             │               │ result            │                    │                    │
  5 displayed │ Client        │ Receives response │ HTTP 200, 6 B      │ Displayed (103 B   │ +40.6ms
-             │               │                   │                    │ delivered)         │        
-complete · 6 events #48260–#48265      next: track 7f3a9c2d  show 7f3a9c2d  logs 7f3a9c2d
+             │               │                   │                    │ delivered)         │
+complete · 6 events #48260–#48265      next: track .  show .  logs .
 """##,
 "steps direct 80": ##"""
-7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   …
  Step        │ Component   │ Action      │ Input        │ Output       │      at
 ─────────────┼─────────────┼─────────────┼──────────────┼──────────────┼────────
  1 sent      │ Client      │ Invokes the │ Invoke       │ Request      │  +0.0ms
-             │             │ function    │ orders, 9 B… │ received     │        
+             │             │ function    │ orders, 9 B  │ received     │
+             │             │             │ json         │              │
  2 triggered │ Invoke API  │ Triggers    │ Payload, 9 B │ Event, 79 B, │  +0.6ms
-             │             │ orders      │              │ to orders    │        
+             │             │ orders      │              │ to orders    │
  3 executed  │ Lambda      │ Executes    │ Event,       │ Result, 6 B  │ +40.0ms
-             │ orders      │ function c… │ deadline 29… │              │        
+             │ orders      │ function    │ deadline     │              │
+             │             │ code (cold) │ 29 s         │              │
  4 returned  │ Invoke API  │ Passes on   │ Result, 6 B  │ HTTP 200 OK  │ +40.3ms
-             │             │ the result  │              │              │        
- 5 displayed │ Client      │ Receives    │ HTTP 200, 6  │ Displayed    │ +40.6ms
-             │             │ response    │ B            │ (103 B deli… │        
-complete · 6 events #48260–#48265      next: track 7f3a9c2d  show 7f3a9c2d  logs
-7f3a9c2d
+             │             │ the result  │              │              │
+ 5 displayed │ Client      │ Receives    │ HTTP 200,    │ Displayed    │ +40.6ms
+             │             │ response    │ 6 B          │ (103 B       │
+             │             │             │              │ delivered)   │
+complete · 6 events #48260–#48265      next: track .  show .  logs .
 """##,
 "steps exit 100": ##"""
-7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input             │ Output             │      at
 ──────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼────────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │  +0.0ms
-              │               │ request           │ json              │                    │        
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
-              │               │ POST /orders, tr… │                   │ to orders          │        
+              │               │ request           │ json              │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
+              │               │ /orders, triggers │                   │ to orders          │
+              │               │ Lambda            │                   │                    │
  3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline   │ Process exited     │ +20.0ms
-              │               │ code              │ 29 s              │ (status 3)         │        
+              │               │ code              │ 29 s              │ (status 3)         │
  4 returned   │ API Gateway   │ Answers for the   │ No result         │ HTTP 500 Internal  │ +20.5ms
-              │               │ function          │ (process exited)  │ Server Error       │        
+              │               │ function          │ (process exited)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
-              │               │                   │                   │ delivered)         │        
-failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track 7f3a9c24  show
-7f3a9c24  logs 7f3a9c24
+              │               │                   │                   │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track .  show .  logs .
 """##,
 "steps exit 80": ##"""
-7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  …
  Step         │ Component   │ Action      │ Input       │ Output       │      at
 ──────────────┼─────────────┼─────────────┼─────────────┼──────────────┼────────
  1 sent       │ Client      │ Sends HTTP  │ POST        │ Request      │  +0.0ms
-              │             │ request     │ /orders, 9… │ received     │        
+              │             │ request     │ /orders,    │ received     │
+              │             │             │ 9 B json    │              │
  2 triggered  │ API Gateway │ Matches     │ POST        │ Event 2.0,   │  +0.6ms
-              │             │ route POST… │ /orders     │ 79 B, to or… │        
+              │             │ POST        │ /orders     │ 79 B, to     │
+              │             │ /orders, t… │             │ orders       │
  3 executed ✗ │ Lambda      │ Executes    │ Event,      │ Process      │ +20.0ms
-              │ orders      │ function c… │ deadline 2… │ exited (sta… │        
+              │ orders      │ function    │ deadline    │ exited       │
+              │             │ code        │ 29 s        │ (status 3)   │
  4 returned   │ API Gateway │ Answers for │ No result   │ HTTP 500     │ +20.5ms
-              │             │ the functi… │ (process e… │ Internal Se… │        
+              │             │ the         │ (process    │ Internal     │
+              │             │ function    │ exited)     │ Server Error │
  5 displayed  │ Client      │ Receives    │ HTTP 500,   │ Displayed    │ +21.0ms
-              │             │ response    │ 35 B        │ (103 B deli… │        
-failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track
-7f3a9c24  show 7f3a9c24  logs 7f3a9c24
+              │             │ response    │ 35 B        │ (103 B       │
+              │             │             │             │ delivered)   │
+failed at step 3; step 4 was affected · 6 events #48080–#48085
+next: track .  show .  logs .
 """##,
 "steps handler-error 100": ##"""
-7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
- 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline 29 │ KeyError: 'sku'    │ +1.21s
-              │               │ code (cold)       │ s                  │ (app.py:41)        │       
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
+ 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline    │ KeyError: 'sku'    │ +1.21s
+              │               │ code (cold)       │ 29 s               │ (app.py:41)        │
  4 returned   │ API Gateway   │ Maps function     │ Unhandled error,   │ HTTP 500 Internal  │ +1.21s
-              │               │ error             │ 154 B              │ Server Error       │       
+              │               │ error             │ 154 B              │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B     │ Displayed (103 B   │ +1.21s
-              │               │                   │                    │ delivered)         │       
-failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track 7f3a9c21  show
-7f3a9c21  logs 7f3a9c21
+              │               │                   │                    │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track .  show .  logs .
 """##,
 "steps handler-error 80": ##"""
-7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
  Step         │ Component   │ Action      │ Input        │ Output       │     at
 ──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
  1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
-              │             │ request     │ /orders, 9 … │ received     │       
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
  2 triggered  │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │ +0.6ms
-              │             │ route POST… │              │ 79 B, to or… │       
+              │             │ POST        │              │ 79 B, to     │
+              │             │ /orders, t… │              │ orders       │
  3 executed ✗ │ Lambda      │ Executes    │ Event,       │ KeyError:    │ +1.21s
-              │ orders      │ function c… │ deadline 29… │ 'sku' (app.… │       
+              │ orders      │ function    │ deadline     │ 'sku'        │
+              │             │ code (cold) │ 29 s         │ (app.py:41)  │
  4 returned   │ API Gateway │ Maps        │ Unhandled    │ HTTP 500     │ +1.21s
-              │             │ function e… │ error, 154 B │ Internal Se… │       
- 5 displayed  │ Client      │ Receives    │ HTTP 500, 35 │ Displayed    │ +1.21s
-              │             │ response    │ B            │ (103 B deli… │       
-failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track
-7f3a9c21  show 7f3a9c21  logs 7f3a9c21
+              │             │ function    │ error, 154 B │ Internal     │
+              │             │ error       │              │ Server Error │
+ 5 displayed  │ Client      │ Receives    │ HTTP 500,    │ Displayed    │ +1.21s
+              │             │ response    │ 35 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: track .  show .  logs .
 """##,
 "steps init-error 100": ##"""
-7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
  3 executed ✗ │ Lambda orders │ Executes function │ Event              │ Init failed:       │ +140ms
-              │               │ code              │                    │ Runtime.ImportMod… │       
+              │               │ code              │                    │ Runtime.ImportModu │
+              │               │                   │                    │ leError: Unable t… │
  4 returned   │ API Gateway   │ Answers for the   │ No result (init    │ HTTP 500 Internal  │ +141ms
-              │               │ function          │ failed)            │ Server Error       │       
+              │               │ function          │ failed)            │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B     │ Displayed (103 B   │ +141ms
-              │               │                   │                    │ delivered)         │       
-failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track 7f3a9c23  show
-7f3a9c23  logs 7f3a9c23
+              │               │                   │                    │ delivered)         │
+✗ step 3: Init failed: Runtime.ImportModuleError: Unable to import module 'app': No module named
+'requests'
+failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track .  show .  logs .
 """##,
 "steps init-error 80": ##"""
-7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  …
  Step         │ Component   │ Action      │ Input        │ Output       │     at
 ──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
  1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
-              │             │ request     │ /orders, 9 … │ received     │       
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
  2 triggered  │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │ +0.6ms
-              │             │ route POST… │              │ 79 B, to or… │       
+              │             │ POST        │              │ 79 B, to     │
+              │             │ /orders, t… │              │ orders       │
  3 executed ✗ │ Lambda      │ Executes    │ Event        │ Init failed: │ +140ms
-              │ orders      │ function c… │              │ Runtime.Imp… │       
+              │ orders      │ function    │              │ Runtime.Impo │
+              │             │ code        │              │ rtModuleErr… │
  4 returned   │ API Gateway │ Answers for │ No result    │ HTTP 500     │ +141ms
-              │             │ the functi… │ (init faile… │ Internal Se… │       
- 5 displayed  │ Client      │ Receives    │ HTTP 500, 35 │ Displayed    │ +141ms
-              │             │ response    │ B            │ (103 B deli… │       
-failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track
-7f3a9c23  show 7f3a9c23  logs 7f3a9c23
+              │             │ the         │ (init        │ Internal     │
+              │             │ function    │ failed)      │ Server Error │
+ 5 displayed  │ Client      │ Receives    │ HTTP 500,    │ Displayed    │ +141ms
+              │             │ response    │ 35 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+✗ step 3: Init failed: Runtime.ImportModuleError: Unable to import module 'app':
+No module named 'requests'
+failed at step 3; step 4 was affected · 5 events #48060–#48064
+next: track .  show .  logs .
 """##,
 "steps interrupted 100": ##"""
-7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
  Step        │ Component     │ Action             │ Input              │ Output             │     at
 ─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-             │               │                    │ json               │                    │       
- 2 triggered │ API Gateway   │ Matches route POST │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-             │               │ /orders, triggers… │                    │ to orders          │       
- 3 executed  │ Lambda orders │ Executes function  │ Event, deadline 29 │ Interrupted        │ +0.9ms
-             │               │ code               │ s                  │                    │       
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
+ 3 executed  │ Lambda orders │ Executes function  │ Event, deadline    │ Interrupted        │ +0.9ms
+             │               │ code               │ 29 s               │                    │
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
-interrupted after step 2: the service stopped · 4 events #48220–#48223      next: track 7f3a9c2b 
-show 7f3a9c2b  logs 7f3a9c2b
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: track .  show .  logs .
 """##,
 "steps interrupted 80": ##"""
-7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   funct…
  Step        │ Component   │ Action       │ Input        │ Output       │     at
 ─────────────┼─────────────┼──────────────┼──────────────┼──────────────┼───────
  1 sent      │ Client      │ Sends HTTP   │ POST         │ Request      │ +0.0ms
-             │             │ request      │ /orders, 9 … │ received     │       
- 2 triggered │ API Gateway │ Matches      │ POST /orders │ Event 2.0,   │ +0.6ms
-             │             │ route POST … │              │ 79 B, to or… │       
+             │             │ request      │ /orders, 9 B │ received     │
+             │             │              │ json         │              │
+ 2 triggered │ API Gateway │ Matches POST │ POST /orders │ Event 2.0,   │ +0.6ms
+             │             │ /orders,     │              │ 79 B, to     │
+             │             │ triggers La… │              │ orders       │
  3 executed  │ Lambda      │ Executes     │ Event,       │ Interrupted  │ +0.9ms
-             │ orders      │ function co… │ deadline 29… │              │       
+             │ orders      │ function     │ deadline     │              │
+             │             │ code         │ 29 s         │              │
  4 returned  │ API Gateway │ —            │ —            │ —            │      —
  5 displayed │ Client      │ —            │ —            │ —            │      —
-interrupted after step 2: the service stopped · 4 events #48220–#48223     
-next: track 7f3a9c2b  show 7f3a9c2b  logs 7f3a9c2b
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: track .  show .  logs .
 """##,
 "steps late-result 100": ##"""
-7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
- 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline 1m │ No answer when the │ +30.0s
-              │               │ code              │ 00s                │ gateway gave up a… │       
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
+ 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline    │ No answer when the │ +30.0s
+              │               │ code              │ 60 s               │ gateway gave up    │
+              │               │                   │                    │ after 30 s         │
  4 returned   │ API Gateway   │ Answers for the   │ No result (gateway │ HTTP 503 Service   │ +30.0s
-              │               │ function          │ limit)             │ Unavailable        │       
+              │               │ function          │ limit)             │ Unavailable        │
  5 displayed  │ Client        │ Receives response │ HTTP 503, 33 B     │ Displayed (103 B   │ +30.0s
-              │               │                   │                    │ delivered)         │       
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track 7f3a9c2f  show
-7f3a9c2f  logs 7f3a9c2f
+              │               │                   │                    │ delivered)         │
+✗ step 3: No answer when the gateway gave up after 30 s
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track .  show .  logs .
 """##,
 "steps late-result 80": ##"""
-7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  …
  Step         │ Component   │ Action      │ Input        │ Output       │     at
 ──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
  1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
-              │             │ request     │ /orders, 9 … │ received     │       
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
  2 triggered  │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │ +0.6ms
-              │             │ route POST… │              │ 79 B, to or… │       
+              │             │ POST        │              │ 79 B, to     │
+              │             │ /orders, t… │              │ orders       │
  3 executed ✗ │ Lambda      │ Executes    │ Event,       │ No answer    │ +30.0s
-              │ orders      │ function c… │ deadline 1m… │ when the ga… │       
+              │ orders      │ function    │ deadline     │ when the     │
+              │             │ code        │ 60 s         │ gateway gav… │
  4 returned   │ API Gateway │ Answers for │ No result    │ HTTP 503     │ +30.0s
-              │             │ the functi… │ (gateway li… │ Service Una… │       
- 5 displayed  │ Client      │ Receives    │ HTTP 503, 33 │ Displayed    │ +30.0s
-              │             │ response    │ B            │ (103 B deli… │       
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track
-7f3a9c2f  show 7f3a9c2f  logs 7f3a9c2f
+              │             │ the         │ (gateway     │ Service      │
+              │             │ function    │ limit)       │ Unavailable  │
+ 5 displayed  │ Client      │ Receives    │ HTTP 503,    │ Displayed    │ +30.0s
+              │             │ response    │ 33 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+✗ step 3: No answer when the gateway gave up after 30 s
+failed at step 3; step 4 was affected · 7 events #48300–#48306
+next: track .  show .  logs .
 """##,
 "steps no-route-http 100": ##"""
-7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
  Step          │ Component   │ Action             │ Input          │ Output                 │     at
 ───────────────┼─────────────┼────────────────────┼────────────────┼────────────────────────┼───────
  1 sent        │ Client      │ Sends HTTP request │ GET /nope      │ Request received       │ +0.0ms
@@ -2076,30 +2330,29 @@ failed at step 3; step 4 was affected · 7 events #48300–#48306      next: tra
  3 executed    │ Lambda      │ —                  │ —              │ —                      │      —
  4 returned    │ API Gateway │ Answers by itself  │ no route       │ HTTP 404 Not Found     │ +0.3ms
  5 displayed   │ Client      │ Receives response  │ HTTP 404, 23 B │ Displayed (103 B       │ +0.6ms
-               │             │                    │                │ delivered)             │       
-refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123      next: track 7f3a9c26 
-show 7f3a9c26  logs 7f3a9c26
+               │             │                    │                │ delivered)             │
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: track .  show .  logs .
 """##,
 "steps no-route-http 80": ##"""
-7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   tr…
  Step          │ Component   │ Action      │ Input       │ Output       │     at
 ───────────────┼─────────────┼─────────────┼─────────────┼──────────────┼───────
  1 sent        │ Client      │ Sends HTTP  │ GET /nope   │ Request      │ +0.0ms
-               │             │ request     │             │ received     │       
+               │             │ request     │             │ received     │
  2 triggered ✗ │ API Gateway │ No route    │ GET /nope   │ Refused (no  │ +0.2ms
-               │             │ matches     │             │ route)       │       
+               │             │ matches     │             │ route)       │
  3 executed    │ Lambda      │ —           │ —           │ —            │      —
  4 returned    │ API Gateway │ Answers by  │ no route    │ HTTP 404 Not │ +0.3ms
-               │             │ itself      │             │ Found        │       
+               │             │ itself      │             │ Found        │
  5 displayed   │ Client      │ Receives    │ HTTP 404,   │ Displayed    │ +0.6ms
-               │             │ response    │ 23 B        │ (103 B deli… │       
-refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123     
-next: track 7f3a9c26  show 7f3a9c26  logs 7f3a9c26
+               │             │ response    │ 23 B        │ (103 B       │
+               │             │             │             │ delivered)   │
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: track .  show .  logs .
 """##,
 "steps no-route-rest 100": ##"""
-7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
  Step          │ Component   │ Action              │ Input          │ Output                │     at
 ───────────────┼─────────────┼─────────────────────┼────────────────┼───────────────────────┼───────
  1 sent        │ Client      │ Sends HTTP request  │ GET /nope      │ Request received      │ +0.0ms
@@ -2107,242 +2360,263 @@ next: track 7f3a9c26  show 7f3a9c26  logs 7f3a9c26
  3 executed    │ Lambda      │ —                   │ —              │ —                     │      —
  4 returned    │ API Gateway │ Answers by itself   │ no route       │ HTTP 403 Forbidden    │ +0.3ms
  5 displayed   │ Client      │ Receives response   │ HTTP 403, 42 B │ Displayed (103 B      │ +0.6ms
-               │             │                     │                │ delivered)            │       
-refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143      next: track 7f3a9c27 
-show 7f3a9c27  logs 7f3a9c27
+               │             │                     │                │ delivered)            │
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: track .  show .  logs .
 """##,
 "steps no-route-rest 80": ##"""
-7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace …
  Step          │ Component   │ Action      │ Input       │ Output       │     at
 ───────────────┼─────────────┼─────────────┼─────────────┼──────────────┼───────
  1 sent        │ Client      │ Sends HTTP  │ GET /nope   │ Request      │ +0.0ms
-               │             │ request     │             │ received     │       
+               │             │ request     │             │ received     │
  2 triggered ✗ │ API Gateway │ No resource │ GET /nope   │ Refused (no  │ +0.2ms
-               │             │ matches     │             │ route)       │       
+               │             │ matches     │             │ route)       │
  3 executed    │ Lambda      │ —           │ —           │ —            │      —
  4 returned    │ API Gateway │ Answers by  │ no route    │ HTTP 403     │ +0.3ms
-               │             │ itself      │             │ Forbidden    │       
+               │             │ itself      │             │ Forbidden    │
  5 displayed   │ Client      │ Receives    │ HTTP 403,   │ Displayed    │ +0.6ms
-               │             │ response    │ 42 B        │ (103 B deli… │       
-refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143     
-next: track 7f3a9c27  show 7f3a9c27  logs 7f3a9c27
+               │             │ response    │ 42 B        │ (103 B       │
+               │             │             │             │ delivered)   │
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: track .  show .  logs .
 """##,
 "steps running 100": ##"""
-7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
  Step        │ Component     │ Action             │ Input              │ Output             │     at
 ─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-             │               │                    │ json               │                    │       
- 2 triggered │ API Gateway   │ Matches route POST │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-             │               │ /orders, triggers… │                    │ to orders          │       
- 3 executed  │ Lambda orders │ Executes function  │ Event, deadline 29 │ Running            │ +0.9ms
-             │               │ code (cold)        │ s                  │                    │       
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
+ 3 executed  │ Lambda orders │ Executes function  │ Event, deadline    │ Running            │ +0.9ms
+             │               │ code (cold)        │ 29 s               │                    │
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
-in progress, waiting for step 3 executed · 3 events #48240–#48242      next: track 7f3a9c2c  show
-7f3a9c2c  logs 7f3a9c2c
+in progress, waiting for step 3 executed · 3 events #48240–#48242      next: track .  show .  logs .
 """##,
 "steps running 80": ##"""
-7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   f…
  Step        │ Component   │ Action       │ Input        │ Output       │     at
 ─────────────┼─────────────┼──────────────┼──────────────┼──────────────┼───────
  1 sent      │ Client      │ Sends HTTP   │ POST         │ Request      │ +0.0ms
-             │             │ request      │ /orders, 9 … │ received     │       
- 2 triggered │ API Gateway │ Matches      │ POST /orders │ Event 2.0,   │ +0.6ms
-             │             │ route POST … │              │ 79 B, to or… │       
+             │             │ request      │ /orders, 9 B │ received     │
+             │             │              │ json         │              │
+ 2 triggered │ API Gateway │ Matches POST │ POST /orders │ Event 2.0,   │ +0.6ms
+             │             │ /orders,     │              │ 79 B, to     │
+             │             │ triggers La… │              │ orders       │
  3 executed  │ Lambda      │ Executes     │ Event,       │ Running      │ +0.9ms
-             │ orders      │ function co… │ deadline 29… │              │       
+             │ orders      │ function     │ deadline     │              │
+             │             │ code (cold)  │ 29 s         │              │
  4 returned  │ API Gateway │ —            │ —            │ —            │      —
  5 displayed │ Client      │ —            │ —            │ —            │      —
-in progress, waiting for step 3 executed · 3 events #48240–#48242      next:
-track 7f3a9c2c  show 7f3a9c2c  logs 7f3a9c2c
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: track .  show .  logs .
 """##,
 "steps signal 100": ##"""
-7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input             │ Output             │      at
 ──────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼────────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │  +0.0ms
-              │               │ request           │ json              │                    │        
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
-              │               │ POST /orders, tr… │                   │ to orders          │        
+              │               │ request           │ json              │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
+              │               │ /orders, triggers │                   │ to orders          │
+              │               │ Lambda            │                   │                    │
  3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline   │ Process killed     │ +20.0ms
-              │               │ code              │ 29 s              │ (SIGKILL)          │        
+              │               │ code              │ 29 s              │ (SIGKILL)          │
  4 returned   │ API Gateway   │ Answers for the   │ No result         │ HTTP 500 Internal  │ +20.5ms
-              │               │ function          │ (process killed)  │ Server Error       │        
+              │               │ function          │ (process killed)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
-              │               │                   │                   │ delivered)         │        
-failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track 7f3a9c25  show
-7f3a9c25  logs 7f3a9c25
+              │               │                   │                   │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track .  show .  logs .
 """##,
 "steps signal 80": ##"""
-7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  …
  Step         │ Component   │ Action      │ Input       │ Output       │      at
 ──────────────┼─────────────┼─────────────┼─────────────┼──────────────┼────────
  1 sent       │ Client      │ Sends HTTP  │ POST        │ Request      │  +0.0ms
-              │             │ request     │ /orders, 9… │ received     │        
+              │             │ request     │ /orders,    │ received     │
+              │             │             │ 9 B json    │              │
  2 triggered  │ API Gateway │ Matches     │ POST        │ Event 2.0,   │  +0.6ms
-              │             │ route POST… │ /orders     │ 79 B, to or… │        
+              │             │ POST        │ /orders     │ 79 B, to     │
+              │             │ /orders, t… │             │ orders       │
  3 executed ✗ │ Lambda      │ Executes    │ Event,      │ Process      │ +20.0ms
-              │ orders      │ function c… │ deadline 2… │ killed (SIG… │        
+              │ orders      │ function    │ deadline    │ killed       │
+              │             │ code        │ 29 s        │ (SIGKILL)    │
  4 returned   │ API Gateway │ Answers for │ No result   │ HTTP 500     │ +20.5ms
-              │             │ the functi… │ (process k… │ Internal Se… │        
+              │             │ the         │ (process    │ Internal     │
+              │             │ function    │ killed)     │ Server Error │
  5 displayed  │ Client      │ Receives    │ HTTP 500,   │ Displayed    │ +21.0ms
-              │             │ response    │ 35 B        │ (103 B deli… │        
-failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track
-7f3a9c25  show 7f3a9c25  logs 7f3a9c25
+              │             │ response    │ 35 B        │ (103 B       │
+              │             │             │             │ delivered)   │
+failed at step 3; step 4 was affected · 6 events #48100–#48105
+next: track .  show .  logs .
 """##,
 "steps success 100": ##"""
-7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
  Step        │ Component     │ Action             │ Input              │ Output             │     at
 ─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-             │               │                    │ json               │                    │       
- 2 triggered │ API Gateway   │ Matches route POST │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
-             │               │ /orders, triggers… │                    │ to orders          │       
- 3 executed  │ Lambda orders │ Executes function  │ Event, deadline 29 │ Result, 18 B       │ +1.21s
-             │               │ code (cold)        │ s                  │                    │       
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
+ 3 executed  │ Lambda orders │ Executes function  │ Event, deadline    │ Result, 18 B       │ +1.21s
+             │               │ code (cold)        │ 29 s               │                    │
  4 returned  │ API Gateway   │ Maps function      │ Result, 18 B       │ HTTP 201 Created   │ +1.21s
-             │               │ result             │                    │                    │       
+             │               │ result             │                    │                    │
  5 displayed │ Client        │ Receives response  │ HTTP 201, 13 B     │ Displayed (103 B   │ +1.21s
-             │               │                    │                    │ delivered)         │       
-complete · 6 events #48000–#48005      next: track 7f3a9c20  show 7f3a9c20  logs 7f3a9c20
+             │               │                    │                    │ delivered)         │
+complete · 6 events #48000–#48005      next: track .  show .  logs .
 """##,
 "steps success 80": ##"""
-7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  …
  Step        │ Component   │ Action       │ Input        │ Output       │     at
 ─────────────┼─────────────┼──────────────┼──────────────┼──────────────┼───────
  1 sent      │ Client      │ Sends HTTP   │ POST         │ Request      │ +0.0ms
-             │             │ request      │ /orders, 9 … │ received     │       
- 2 triggered │ API Gateway │ Matches      │ POST /orders │ Event 2.0,   │ +0.6ms
-             │             │ route POST … │              │ 79 B, to or… │       
+             │             │ request      │ /orders, 9 B │ received     │
+             │             │              │ json         │              │
+ 2 triggered │ API Gateway │ Matches POST │ POST /orders │ Event 2.0,   │ +0.6ms
+             │             │ /orders,     │              │ 79 B, to     │
+             │             │ triggers La… │              │ orders       │
  3 executed  │ Lambda      │ Executes     │ Event,       │ Result, 18 B │ +1.21s
-             │ orders      │ function co… │ deadline 29… │              │       
+             │ orders      │ function     │ deadline     │              │
+             │             │ code (cold)  │ 29 s         │              │
  4 returned  │ API Gateway │ Maps         │ Result, 18 B │ HTTP 201     │ +1.21s
-             │             │ function re… │              │ Created      │       
- 5 displayed │ Client      │ Receives     │ HTTP 201, 13 │ Displayed    │ +1.21s
-             │             │ response     │ B            │ (103 B deli… │       
-complete · 6 events #48000–#48005      next: track 7f3a9c20  show 7f3a9c20  logs
-7f3a9c20
+             │             │ function     │              │ Created      │
+             │             │ result       │              │              │
+ 5 displayed │ Client      │ Receives     │ HTTP 201,    │ Displayed    │ +1.21s
+             │             │ response     │ 13 B         │ (103 B       │
+             │             │              │              │ delivered)   │
+complete · 6 events #48000–#48005      next: track .  show .  logs .
 """##,
 "steps timeout 100": ##"""
-7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
  Step         │ Component     │ Action            │ Input              │ Output             │     at
 ──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
-              │               │ request           │ json               │                    │       
+              │               │ request           │ json               │                    │
  2 triggered  │ API Gateway   │ Matches resource  │ POST /orders       │ REST event, 79 B,  │ +0.6ms
-              │               │ POST /orders, tr… │                    │ to orders          │       
- 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline 3  │ Timed out after 3  │ +3.00s
-              │               │ code (cold)       │ s                  │ s                  │       
+              │               │ POST /orders,     │                    │ to orders          │
+              │               │ triggers Lambda   │                    │                    │
+ 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline    │ Timed out after    │ +3.00s
+              │               │ code (cold)       │ 3 s                │ 3 s                │
  4 returned   │ API Gateway   │ Answers for the   │ No result          │ HTTP 502 Bad       │ +3.00s
-              │               │ function          │ (timeout)          │ Gateway            │       
+              │               │ function          │ (timeout)          │ Gateway            │
  5 displayed  │ Client        │ Receives response │ HTTP 502, 36 B     │ Displayed (103 B   │ +3.00s
-              │               │                   │                    │ delivered)         │       
-failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track 7f3a9c22  show
-7f3a9c22  logs 7f3a9c22
+              │               │                   │                    │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track .  show .  logs .
 """##,
 "steps timeout 80": ##"""
-7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   fun…
  Step         │ Component   │ Action      │ Input        │ Output       │     at
 ──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
  1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
-              │             │ request     │ /orders, 9 … │ received     │       
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
  2 triggered  │ API Gateway │ Matches     │ POST /orders │ REST event,  │ +0.6ms
-              │             │ resource P… │              │ 79 B, to or… │       
+              │             │ resource    │              │ 79 B, to     │
+              │             │ POST /orde… │              │ orders       │
  3 executed ✗ │ Lambda      │ Executes    │ Event,       │ Timed out    │ +3.00s
-              │ orders      │ function c… │ deadline 3 s │ after 3 s    │       
+              │ orders      │ function    │ deadline 3 s │ after 3 s    │
+              │             │ code (cold) │              │              │
  4 returned   │ API Gateway │ Answers for │ No result    │ HTTP 502 Bad │ +3.00s
-              │             │ the functi… │ (timeout)    │ Gateway      │       
- 5 displayed  │ Client      │ Receives    │ HTTP 502, 36 │ Displayed    │ +3.00s
-              │             │ response    │ B            │ (103 B deli… │       
-failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track
-7f3a9c22  show 7f3a9c22  logs 7f3a9c22
+              │             │ the         │ (timeout)    │ Gateway      │
+              │             │ function    │              │              │
+ 5 displayed  │ Client      │ Receives    │ HTTP 502,    │ Displayed    │ +3.00s
+              │             │ response    │ 36 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+failed at step 3; step 4 was affected · 6 events #48040–#48045
+next: track .  show .  logs .
 """##,
 "steps undecodable 100": ##"""
-7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
  Step         │ Component     │ Action            │ Input             │ Output             │      at
 ──────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼────────
  1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │  +0.0ms
-              │               │ request           │ json              │                    │        
- 2 triggered  │ API Gateway   │ Matches route     │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
-              │               │ POST /orders, tr… │                   │ to orders          │        
+              │               │ request           │ json              │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
+              │               │ /orders, triggers │                   │ to orders          │
+              │               │ Lambda            │                   │                    │
  3 executed   │ Lambda orders │ Executes function │ Event, deadline   │ Result, 20 B       │ +12.4ms
-              │               │ code              │ 29 s              │                    │        
+              │               │ code              │ 29 s              │                    │
  4 returned ✗ │ API Gateway   │ Cannot map        │ Result, 20 B      │ HTTP 500 Internal  │ +12.7ms
-              │               │ result: statusCo… │                   │ Server Error       │        
+              │               │ result:           │                   │ Server Error       │
+              │               │ statusCode is no… │                   │                    │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +13.0ms
-              │               │                   │                   │ delivered)         │        
-failed at step 4: the result could not be mapped · 7 events #48180–#48186      next: track 7f3a9c29 
-show 7f3a9c29  logs 7f3a9c29
+              │               │                   │                   │ delivered)         │
+✗ step 4: statusCode is not a number
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: track .  show .  logs .
 """##,
 "steps undecodable 80": ##"""
-7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  …
  Step         │ Component   │ Action      │ Input       │ Output       │      at
 ──────────────┼─────────────┼─────────────┼─────────────┼──────────────┼────────
  1 sent       │ Client      │ Sends HTTP  │ POST        │ Request      │  +0.0ms
-              │             │ request     │ /orders, 9… │ received     │        
+              │             │ request     │ /orders,    │ received     │
+              │             │             │ 9 B json    │              │
  2 triggered  │ API Gateway │ Matches     │ POST        │ Event 2.0,   │  +0.6ms
-              │             │ route POST… │ /orders     │ 79 B, to or… │        
+              │             │ POST        │ /orders     │ 79 B, to     │
+              │             │ /orders, t… │             │ orders       │
  3 executed   │ Lambda      │ Executes    │ Event,      │ Result, 20 B │ +12.4ms
-              │ orders      │ function c… │ deadline 2… │              │        
- 4 returned ✗ │ API Gateway │ Cannot map  │ Result, 20  │ HTTP 500     │ +12.7ms
-              │             │ result: st… │ B           │ Internal Se… │        
+              │ orders      │ function    │ deadline    │              │
+              │             │ code        │ 29 s        │              │
+ 4 returned ✗ │ API Gateway │ Cannot map  │ Result,     │ HTTP 500     │ +12.7ms
+              │             │ result:     │ 20 B        │ Internal     │
+              │             │ statusCode… │             │ Server Error │
  5 displayed  │ Client      │ Receives    │ HTTP 500,   │ Displayed    │ +13.0ms
-              │             │ response    │ 35 B        │ (103 B deli… │        
-failed at step 4: the result could not be mapped · 7 events #48180–#48186     
-next: track 7f3a9c29  show 7f3a9c29  logs 7f3a9c29
+              │             │ response    │ 35 B        │ (103 B       │
+              │             │             │             │ delivered)   │
+✗ step 4: statusCode is not a number
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: track .  show .  logs .
 """##,
 "steps unsupported 100": ##"""
-7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
  Step          │ Component   │ Action             │ Input              │ Output             │     at
 ───────────────┼─────────────┼────────────────────┼────────────────────┼────────────────────┼───────
  1 sent        │ Client      │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
-               │             │                    │ json               │                    │       
+               │             │                    │ json               │                    │
  2 triggered ✗ │ API Gateway │ Route needs what   │ POST /orders       │ Refused (not       │ +0.2ms
-               │             │ is not supported   │                    │ supported): a JWT… │       
+               │             │ is not supported   │                    │ supported): a JWT  │
+               │             │                    │                    │ authorizer, templ… │
  3 executed    │ Lambda      │ —                  │ —                  │ —                  │      —
  4 returned    │ API Gateway │ Answers by itself  │ not supported      │ HTTP 501 Not       │ +0.3ms
-               │             │                    │                    │ Implemented        │       
+               │             │                    │                    │ Implemented        │
  5 displayed   │ Client      │ Receives response  │ HTTP 501, 13 B     │ Displayed (103 B   │ +0.6ms
-               │             │                    │                    │ delivered)         │       
-refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163      next: track
-7f3a9c28  show 7f3a9c28  logs 7f3a9c28
+               │             │                    │                    │ delivered)         │
+✗ step 2: not supported: a JWT authorizer, template.yaml:31
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: track .  show .  logs .
 """##,
 "steps unsupported 80": ##"""
-7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  …
  Step          │ Component   │ Action      │ Input       │ Output       │     at
 ───────────────┼─────────────┼─────────────┼─────────────┼──────────────┼───────
  1 sent        │ Client      │ Sends HTTP  │ POST        │ Request      │ +0.0ms
-               │             │ request     │ /orders, 9… │ received     │       
+               │             │ request     │ /orders,    │ received     │
+               │             │             │ 9 B json    │              │
  2 triggered ✗ │ API Gateway │ Route needs │ POST        │ Refused (not │ +0.2ms
-               │             │ what is no… │ /orders     │ supported):… │       
+               │             │ what is not │ /orders     │ supported):  │
+               │             │ supported   │             │ a JWT autho… │
  3 executed    │ Lambda      │ —           │ —           │ —            │      —
  4 returned    │ API Gateway │ Answers by  │ not         │ HTTP 501 Not │ +0.3ms
-               │             │ itself      │ supported   │ Implemented  │       
+               │             │ itself      │ supported   │ Implemented  │
  5 displayed   │ Client      │ Receives    │ HTTP 501,   │ Displayed    │ +0.6ms
-               │             │ response    │ 13 B        │ (103 B deli… │       
-refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163  
-next: track 7f3a9c28  show 7f3a9c28  logs 7f3a9c28
+               │             │ response    │ 13 B        │ (103 B       │
+               │             │             │             │ delivered)   │
+✗ step 2: not supported: a JWT authorizer, template.yaml:31
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: track .  show .  logs .
 """##,
 "track -v abandoned 160": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
  Variable │ Start │ 1 sent            │ 2 triggered  │ 3 executed               │ 4 returned               │ 5 displayed              │ Final
 ──────────┼───────┼───────────────────┼──────────────┼──────────────────────────┼──────────────────────────┼──────────────────────────┼─────────────────────────
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ Response payload from    │ HTTP 200 OK response     │ HTTP 200 OK response
-          │       │                   │              │                          │ orders                   │                          │ 
+          │       │                   │              │                          │ orders                   │                          │
  Response │ None  │ ·                 │ ·            │ Lambda response          │ API Gateway response     │ Abandoned: client went   │ Abandoned: client went
           │       │                   │              │ generated                │ ready                    │ away                     │ away
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
@@ -2353,83 +2627,51 @@ next: track 7f3a9c28  show 7f3a9c28  logs 7f3a9c28
  payload  │ None  │ ·                 │ ·            │ 18 B                     │ ·                        │ ·                        │ 18 B
  status   │ None  │ ·                 │ ·            │ ·                        │ 200                      │ ·                        │ 200
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 900 ms                   │ 901 ms                   │ ·                        │ 901 ms
-abandoned at step 5: the client went away · '·' unchanged      next: steps 7f3a9c2a  show 7f3a9c2a
+abandoned at step 5: the client went away · '·' unchanged      next: steps .  show .
 """##,
 "track -v abandoned 80": ##"""
-7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → Response payload from orders
  Request: 5 displayed → HTTP 200 OK response
  Request: Final → HTTP 200 OK response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Lambda response generated
  Response: 4 returned → API Gateway response ready
  Response: 5 displayed → Abandoned: client went away
  Response: Final → Abandoned: client went away
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 13 B
- body: 5 displayed → 13 B
  body: Final → 13 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
- error: 3 executed → None
- error: 4 returned → None
- error: 5 displayed → None
  error: Final → None
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → 18 B
- payload: 4 returned → 18 B
- payload: 5 displayed → 18 B
  payload: Final → 18 B
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 200
- status: 5 displayed → 200
  status: Final → 200
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → 900 ms
  elapsed: 4 returned → 901 ms
- elapsed: 5 displayed → 901 ms
  elapsed: Final → 901 ms
-abandoned at step 5: the client went away · '·' unchanged      next: steps
-7f3a9c2a  show 7f3a9c2a
+abandoned at step 5: the client went away · '·' unchanged
+next: steps .  show .
 """##,
 "track -v asynchronous 160": ##"""
 7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -2437,7 +2679,7 @@ abandoned at step 5: the client went away · '·' unchanged      next: steps
 ──────────┼───────┼───────────────────────┼─────────────────────────┼─────────────────────┼──────────────────┼─────────────────────────┼────────────────────────
  Request  │ None  │ Invoke orders (Event) │ Event accepted          │ ·                   │ Event for orders │ Event passed to orders  │ Event passed to orders
  Response │ None  │ ·                     │ Invoke API response     │ Displayed to client │ ·                │ ·                       │ Displayed to client
-          │       │                       │ ready                   │                     │                  │                         │ 
+          │       │                       │ ready                   │                     │                  │                         │
  Result   │ None  │ ·                     │ ·                       │ ·                   │ ·                │ Lambda response         │ Lambda response
           │       │                       │                         │                     │                  │ generated               │ generated
  route    │ None  │ ·                     │ ·                       │ ·                   │ ·                │ ·                       │ None
@@ -2448,89 +2690,51 @@ abandoned at step 5: the client went away · '·' unchanged      next: steps
  payload  │ None  │ ·                     │ ·                       │ ·                   │ ·                │ 4 B                     │ 4 B
  status   │ None  │ ·                     │ 202                     │ ·                   │ ·                │ ·                       │ 202
  elapsed  │ None  │ 0 ms                  │ 0.4 ms                  │ 0.7 ms              │ 1m 00s           │ ·                       │ 1m 00s
-complete · '·' unchanged      next: steps 7f3a9c2e  show 7f3a9c2e
+complete after 2 attempts · '·' unchanged      next: steps .  show .
 """##,
 "track -v asynchronous 80": ##"""
-7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function
-orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function o…
  Request: Start → None
  Request: 1 sent → Invoke orders (Event)
  Request: 4 returned → Event accepted
- Request: 5 displayed → Event accepted
  Request: 2 triggered → Event for orders
  Request: 3 executed → Event passed to orders
  Request: Final → Event passed to orders
  Response: Start → None
- Response: 1 sent → None
  Response: 4 returned → Invoke API response ready
  Response: 5 displayed → Displayed to client
- Response: 2 triggered → Displayed to client
- Response: 3 executed → Displayed to client
  Response: Final → Displayed to client
  Result: Start → None
- Result: 1 sent → None
- Result: 4 returned → None
- Result: 5 displayed → None
- Result: 2 triggered → None
  Result: 3 executed → Lambda response generated
  Result: Final → Lambda response generated
  route: Start → None
- route: 1 sent → None
- route: 4 returned → None
- route: 5 displayed → None
- route: 2 triggered → None
- route: 3 executed → None
  route: Final → None
  event: Start → None
- event: 1 sent → None
- event: 4 returned → None
- event: 5 displayed → None
  event: 2 triggered → payload, 79 B
- event: 3 executed → payload, 79 B
  event: Final → payload, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
- headers: 2 triggered → 3 headers
- headers: 3 executed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
  body: 4 returned → 0 B
- body: 5 displayed → 0 B
- body: 2 triggered → 0 B
- body: 3 executed → 0 B
  body: Final → 0 B
  error: Start → None
- error: 1 sent → None
- error: 4 returned → None
- error: 5 displayed → None
- error: 2 triggered → None
- error: 3 executed → None
  error: Final → None
  payload: Start → None
- payload: 1 sent → None
- payload: 4 returned → None
- payload: 5 displayed → None
- payload: 2 triggered → None
  payload: 3 executed → 4 B
  payload: Final → 4 B
  status: Start → None
- status: 1 sent → None
  status: 4 returned → 202
- status: 5 displayed → 202
- status: 2 triggered → 202
- status: 3 executed → 202
  status: Final → 202
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 4 returned → 0.4 ms
  elapsed: 5 displayed → 0.7 ms
  elapsed: 2 triggered → 1m 00s
- elapsed: 3 executed → 1m 00s
  elapsed: Final → 1m 00s
-complete · '·' unchanged      next: steps 7f3a9c2e  show 7f3a9c2e
+complete after 2 attempts · '·' unchanged      next: steps .  show .
 """##,
 "track -v direct 160": ##"""
 7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -2546,73 +2750,41 @@ complete · '·' unchanged      next: steps 7f3a9c2e  show 7f3a9c2e
  payload  │ None  │ ·             │ ·             │ 6 B                       │ ·                            │ ·                    │ 6 B
  status   │ None  │ ·             │ ·             │ ·                         │ 200                          │ ·                    │ 200
  elapsed  │ None  │ 0 ms          │ 0.6 ms        │ 40.0 ms                   │ 40.3 ms                      │ 40.6 ms              │ 40.6 ms
-complete · '·' unchanged      next: steps 7f3a9c2d  show 7f3a9c2d
+complete · '·' unchanged      next: steps .  show .
 """##,
 "track -v direct 80": ##"""
-7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   …
  Request: Start → None
  Request: 1 sent → Invoke orders
- Request: 2 triggered → Invoke orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → Response payload from orders
  Request: 5 displayed → HTTP 200 OK response
  Request: Final → HTTP 200 OK response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Lambda response generated
  Response: 4 returned → Invoke API response ready
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
- route: 2 triggered → None
- route: 3 executed → None
- route: 4 returned → None
- route: 5 displayed → None
  route: Final → None
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → payload, 79 B
- event: 3 executed → payload, 79 B
- event: 4 returned → payload, 79 B
- event: 5 displayed → payload, 79 B
  event: Final → payload, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 6 B
- body: 5 displayed → 6 B
  body: Final → 6 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
- error: 3 executed → None
- error: 4 returned → None
- error: 5 displayed → None
  error: Final → None
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → 6 B
- payload: 4 returned → 6 B
- payload: 5 displayed → 6 B
  payload: Final → 6 B
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 200
- status: 5 displayed → 200
  status: Final → 200
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
@@ -2621,7 +2793,7 @@ trace 1-6923c1de-0123456789abcdef01234567
  elapsed: 4 returned → 40.3 ms
  elapsed: 5 displayed → 40.6 ms
  elapsed: Final → 40.6 ms
-complete · '·' unchanged      next: steps 7f3a9c2d  show 7f3a9c2d
+complete · '·' unchanged      next: steps .  show .
 """##,
 "track -v exit 160": ##"""
 7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -2630,7 +2802,7 @@ complete · '·' unchanged      next: steps 7f3a9c2d  show 7f3a9c2d
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ No payload from orders   │ HTTP 500 Internal Server │ HTTP 500 Internal Server
           │       │                   │              │                          │                          │ Error response           │ Error response
  Response │ None  │ ·                 │ ·            │ Process exited (status   │ API Gateway response     │ Displayed to client      │ Displayed to client
-          │       │                   │              │ 3)                       │ ready (HTTP 500)         │                          │ 
+          │       │                   │              │ 3)                       │ ready (HTTP 500)         │                          │
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
  event    │ None  │ ·                 │ 2.0, 79 B    │ ·                        │ ·                        │ ·                        │ 2.0, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                        │ 3 headers                │ ·                        │ 3 headers
@@ -2640,73 +2812,42 @@ complete · '·' unchanged      next: steps 7f3a9c2d  show 7f3a9c2d
  payload  │ None  │ ·                 │ ·            │ ·                        │ ·                        │ ·                        │ None
  status   │ None  │ ·                 │ ·            │ ·                        │ 500                      │ ·                        │ 500
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 20.0 ms                  │ 20.5 ms                  │ 21.0 ms                  │ 21.0 ms
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c24  show 7f3a9c24
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v exit 80": ##"""
-7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → No payload from orders
  Request: 5 displayed → HTTP 500 Internal Server Error response
  Request: Final → HTTP 500 Internal Server Error response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Process exited (status 3)
  Response: 4 returned → API Gateway response ready (HTTP 500)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 35 B
- body: 5 displayed → 35 B
  body: Final → 35 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → Process exited (status 3)
- error: 4 returned → Process exited (status 3)
- error: 5 displayed → Process exited (status 3)
  error: Final → Process exited (status 3)
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
- payload: 3 executed → None
- payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 500
- status: 5 displayed → 500
  status: Final → 500
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
@@ -2715,8 +2856,7 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
  elapsed: 4 returned → 20.5 ms
  elapsed: 5 displayed → 21.0 ms
  elapsed: Final → 21.0 ms
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c24 
-show 7f3a9c24
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v handler-error 160": ##"""
 7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -2725,7 +2865,7 @@ show 7f3a9c24
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ Error from orders        │ HTTP 500 Internal Server │ HTTP 500 Internal Server
           │       │                   │              │                          │                          │ Error response           │ Error response
  Response │ None  │ ·                 │ ·            │ KeyError: 'sku'          │ API Gateway response     │ Displayed to client      │ Displayed to client
-          │       │                   │              │ (app.py:41)              │ ready (HTTP 500)         │                          │ 
+          │       │                   │              │ (app.py:41)              │ ready (HTTP 500)         │                          │
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
  event    │ None  │ ·                 │ 2.0, 79 B    │ ·                        │ ·                        │ ·                        │ 2.0, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                        │ 3 headers                │ ·                        │ 3 headers
@@ -2735,83 +2875,50 @@ show 7f3a9c24
  payload  │ None  │ ·                 │ ·            │ 154 B                    │ ·                        │ ·                        │ 154 B
  status   │ None  │ ·                 │ ·            │ ·                        │ 500                      │ ·                        │ 500
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 1.21 s                   │ ·                        │ ·                        │ 1.21 s
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c21  show 7f3a9c21
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v handler-error 80": ##"""
-7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → Error from orders
  Request: 5 displayed → HTTP 500 Internal Server Error response
  Request: Final → HTTP 500 Internal Server Error response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → KeyError: 'sku' (app.py:41)
  Response: 4 returned → API Gateway response ready (HTTP 500)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 35 B
- body: 5 displayed → 35 B
  body: Final → 35 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → KeyError: 'sku' (app.py:41)
- error: 4 returned → KeyError: 'sku' (app.py:41)
- error: 5 displayed → KeyError: 'sku' (app.py:41)
  error: Final → KeyError: 'sku' (app.py:41)
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → 154 B
- payload: 4 returned → 154 B
- payload: 5 displayed → 154 B
  payload: Final → 154 B
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 500
- status: 5 displayed → 500
  status: Final → 500
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → 1.21 s
- elapsed: 4 returned → 1.21 s
- elapsed: 5 displayed → 1.21 s
  elapsed: Final → 1.21 s
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c21 
-show 7f3a9c21
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v init-error 160": ##"""
 7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -2820,8 +2927,8 @@ show 7f3a9c21
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ No payload from orders   │ HTTP 500 Internal Server │ HTTP 500 Internal Server
           │       │                   │              │                          │                          │ Error response           │ Error response
  Response │ None  │ ·                 │ ·            │ Init failed:             │ API Gateway response     │ Displayed to client      │ Displayed to client
-          │       │                   │              │ Runtime.ImportModuleErro │ ready (HTTP 500)         │                          │ 
-          │       │                   │              │ r: Unable to import mod… │                          │                          │ 
+          │       │                   │              │ Runtime.ImportModuleErro │ ready (HTTP 500)         │                          │
+          │       │                   │              │ r: Unable to import mod… │                          │                          │
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
  event    │ None  │ ·                 │ 2.0, 79 B    │ ·                        │ ·                        │ ·                        │ 2.0, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                        │ 3 headers                │ ·                        │ 3 headers
@@ -2832,88 +2939,53 @@ show 7f3a9c21
  payload  │ None  │ ·                 │ ·            │ ·                        │ ·                        │ ·                        │ None
  status   │ None  │ ·                 │ ·            │ ·                        │ 500                      │ ·                        │ 500
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 140 ms                   │ 141 ms                   │ ·                        │ 141 ms
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c23  show 7f3a9c23
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v init-error 80": ##"""
-7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → No payload from orders
  Request: 5 displayed → HTTP 500 Internal Server Error response
  Request: Final → HTTP 500 Internal Server Error response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Init failed: Runtime.ImportModuleError: Unable to import
 module 'app': No module named 'requests'
  Response: 4 returned → API Gateway response ready (HTTP 500)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 35 B
- body: 5 displayed → 35 B
  body: Final → 35 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → Init failed: Runtime.ImportModuleError: Unable to import
-module 'app': No module named 'requests'
- error: 4 returned → Init failed: Runtime.ImportModuleError: Unable to import
-module 'app': No module named 'requests'
- error: 5 displayed → Init failed: Runtime.ImportModuleError: Unable to import
 module 'app': No module named 'requests'
  error: Final → Init failed: Runtime.ImportModuleError: Unable to import module
 'app': No module named 'requests'
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
- payload: 3 executed → None
- payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 500
- status: 5 displayed → 500
  status: Final → 500
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → 140 ms
  elapsed: 4 returned → 141 ms
- elapsed: 5 displayed → 141 ms
  elapsed: Final → 141 ms
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c23 
-show 7f3a9c23
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v interrupted 160": ##"""
 7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -2929,83 +3001,49 @@ show 7f3a9c23
  payload  │ None  │ ·                 │ ·            │ —          │ —          │ —           │ None
  status   │ None  │ ·                 │ ·            │ —          │ —          │ —           │ None
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ —          │ —          │ —           │ 1m 00s
-interrupted after step 2: the service stopped · '·' unchanged      next: steps 7f3a9c2b  show 7f3a9c2b
+interrupted after step 2: the service stopped · '·' unchanged      next: steps .  show .
 """##,
 "track -v interrupted 80": ##"""
-7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   funct…
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → —
- Request: 4 returned → —
- Request: 5 displayed → —
  Request: Final → HTTP POST /orders
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → —
- Response: 4 returned → —
- Response: 5 displayed → —
  Response: Final → Interrupted: never displayed
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
  route: 3 executed → —
- route: 4 returned → —
- route: 5 displayed → —
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
  event: 3 executed → —
- event: 4 returned → —
- event: 5 displayed → —
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
  headers: 3 executed → —
- headers: 4 returned → —
- headers: 5 displayed → —
  headers: Final → 2 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
  body: 3 executed → —
- body: 4 returned → —
- body: 5 displayed → —
  body: Final → 9 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → —
- error: 4 returned → —
- error: 5 displayed → —
  error: Final → None
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → —
- payload: 4 returned → —
- payload: 5 displayed → —
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
  status: 3 executed → —
- status: 4 returned → —
- status: 5 displayed → —
  status: Final → None
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → —
- elapsed: 4 returned → —
- elapsed: 5 displayed → —
  elapsed: Final → 1m 00s
-interrupted after step 2: the service stopped · '·' unchanged      next: steps
-7f3a9c2b  show 7f3a9c2b
+interrupted after step 2: the service stopped · '·' unchanged
+next: steps .  show .
 """##,
 "track -v late-result 160": ##"""
 7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -3014,95 +3052,61 @@ interrupted after step 2: the service stopped · '·' unchanged      next: steps
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ No payload from orders   │ HTTP 503 Service         │ HTTP 503 Service
           │       │                   │              │                          │                          │ Unavailable response     │ Unavailable response
  Response │ None  │ ·                 │ ·            │ No answer when the       │ API Gateway response     │ Displayed to client      │ Displayed to client
-          │       │                   │              │ gateway gave up after 30 │ ready (HTTP 503)         │                          │ 
-          │       │                   │              │ s                        │                          │                          │ 
+          │       │                   │              │ gateway gave up after    │ ready (HTTP 503)         │                          │
+          │       │                   │              │ 30 s                     │                          │                          │
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
  event    │ None  │ ·                 │ 2.0, 79 B    │ ·                        │ ·                        │ ·                        │ 2.0, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                        │ 3 headers                │ ·                        │ 3 headers
  body     │ None  │ 9 B               │ ·            │ ·                        │ 33 B                     │ ·                        │ 33 B
  error    │ None  │ ·                 │ ·            │ No answer when the       │ ·                        │ ·                        │ No answer when the
-          │       │                   │              │ gateway gave up after 30 │                          │                          │ gateway gave up after 30
-          │       │                   │              │ s                        │                          │                          │ s
+          │       │                   │              │ gateway gave up after    │                          │                          │ gateway gave up after
+          │       │                   │              │ 30 s                     │                          │                          │ 30 s
  payload  │ None  │ ·                 │ ·            │ ·                        │ ·                        │ ·                        │ None
  status   │ None  │ ·                 │ ·            │ ·                        │ 503                      │ ·                        │ 503
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 30.0 s                   │ ·                        │ ·                        │ 33.0 s
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c2f  show 7f3a9c2f
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v late-result 80": ##"""
-7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → No payload from orders
  Request: 5 displayed → HTTP 503 Service Unavailable response
  Request: Final → HTTP 503 Service Unavailable response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → No answer when the gateway gave up after 30 s
  Response: 4 returned → API Gateway response ready (HTTP 503)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 33 B
- body: 5 displayed → 33 B
  body: Final → 33 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → No answer when the gateway gave up after 30 s
- error: 4 returned → No answer when the gateway gave up after 30 s
- error: 5 displayed → No answer when the gateway gave up after 30 s
  error: Final → No answer when the gateway gave up after 30 s
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
- payload: 3 executed → None
- payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 503
- status: 5 displayed → 503
  status: Final → 503
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → 30.0 s
- elapsed: 4 returned → 30.0 s
- elapsed: 5 displayed → 30.0 s
  elapsed: Final → 33.0 s
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c2f 
-show 7f3a9c2f
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v no-route-http 160": ##"""
 7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-0123456789abcdef01234567
@@ -3110,7 +3114,7 @@ show 7f3a9c2f
 ──────────┼───────┼────────────────┼───────────────────┼────────────┼────────────────────────────────┼─────────────────────────────┼────────────────────────────
  Request  │ None  │ HTTP GET /nope │ ·                 │ —          │ Refused: no route              │ HTTP 404 Not Found response │ HTTP 404 Not Found response
  Response │ None  │ ·              │ Refused: no route │ —          │ API Gateway response ready     │ Displayed to client         │ Displayed to client
-          │       │                │                   │            │ (HTTP 404)                     │                             │ 
+          │       │                │                   │            │ (HTTP 404)                     │                             │
  route    │ None  │ ·              │ ·                 │ —          │ None                           │ ·                           │ None
  event    │ None  │ ·              │ ·                 │ —          │ None                           │ ·                           │ None
  headers  │ None  │ 1 header       │ ·                 │ —          │ 3 headers                      │ ·                           │ 3 headers
@@ -3119,73 +3123,52 @@ show 7f3a9c2f
  payload  │ None  │ ·              │ ·                 │ —          │ None                           │ ·                           │ None
  status   │ None  │ ·              │ ·                 │ —          │ 404                            │ ·                           │ 404
  elapsed  │ None  │ 0 ms           │ 0.2 ms            │ —          │ 0.3 ms                         │ 0.6 ms                      │ 0.6 ms
-refused at step 2 (no route); step 3 was skipped · '·' unchanged      next: steps 7f3a9c26  show 7f3a9c26
+refused at step 2 (no route); step 3 was skipped · '·' unchanged      next: steps .  show .
 """##,
 "track -v no-route-http 80": ##"""
-7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   tr…
  Request: Start → None
  Request: 1 sent → HTTP GET /nope
- Request: 2 triggered → HTTP GET /nope
  Request: 3 executed → —
  Request: 4 returned → Refused: no route
  Request: 5 displayed → HTTP 404 Not Found response
  Request: Final → HTTP 404 Not Found response
  Response: Start → None
- Response: 1 sent → None
  Response: 2 triggered → Refused: no route
  Response: 3 executed → —
  Response: 4 returned → API Gateway response ready (HTTP 404)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
- route: 2 triggered → None
  route: 3 executed → —
  route: 4 returned → None
- route: 5 displayed → None
  route: Final → None
  event: Start → None
- event: 1 sent → None
- event: 2 triggered → None
  event: 3 executed → —
  event: 4 returned → None
- event: 5 displayed → None
  event: Final → None
  headers: Start → None
  headers: 1 sent → 1 header
- headers: 2 triggered → 1 header
  headers: 3 executed → —
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 0 B
- body: 2 triggered → 0 B
  body: 3 executed → —
  body: 4 returned → 23 B
- body: 5 displayed → 23 B
  body: Final → 23 B
  error: Start → None
- error: 1 sent → None
  error: 2 triggered → no route
  error: 3 executed → —
  error: 4 returned → no route
- error: 5 displayed → no route
  error: Final → no route
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → —
  payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
  status: 3 executed → —
  status: 4 returned → 404
- status: 5 displayed → 404
  status: Final → 404
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
@@ -3194,8 +3177,8 @@ trace 1-6923c1de-0123456789abcdef01234567
  elapsed: 4 returned → 0.3 ms
  elapsed: 5 displayed → 0.6 ms
  elapsed: Final → 0.6 ms
-refused at step 2 (no route); step 3 was skipped · '·' unchanged      next:
-steps 7f3a9c26  show 7f3a9c26
+refused at step 2 (no route); step 3 was skipped · '·' unchanged
+next: steps .  show .
 """##,
 "track -v no-route-rest 160": ##"""
 7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-0123456789abcdef01234567
@@ -3203,7 +3186,7 @@ steps 7f3a9c26  show 7f3a9c26
 ──────────┼───────┼────────────────┼───────────────────┼────────────┼────────────────────────────────┼─────────────────────────────┼────────────────────────────
  Request  │ None  │ HTTP GET /nope │ ·                 │ —          │ Refused: no route              │ HTTP 403 Forbidden response │ HTTP 403 Forbidden response
  Response │ None  │ ·              │ Refused: no route │ —          │ API Gateway response ready     │ Displayed to client         │ Displayed to client
-          │       │                │                   │            │ (HTTP 403)                     │                             │ 
+          │       │                │                   │            │ (HTTP 403)                     │                             │
  route    │ None  │ ·              │ ·                 │ —          │ None                           │ ·                           │ None
  event    │ None  │ ·              │ ·                 │ —          │ None                           │ ·                           │ None
  headers  │ None  │ 0 headers      │ ·                 │ —          │ 3 headers                      │ ·                           │ 3 headers
@@ -3212,73 +3195,52 @@ steps 7f3a9c26  show 7f3a9c26
  payload  │ None  │ ·              │ ·                 │ —          │ None                           │ ·                           │ None
  status   │ None  │ ·              │ ·                 │ —          │ 403                            │ ·                           │ 403
  elapsed  │ None  │ 0 ms           │ 0.2 ms            │ —          │ 0.3 ms                         │ 0.6 ms                      │ 0.6 ms
-refused at step 2 (no route); step 3 was skipped · '·' unchanged      next: steps 7f3a9c27  show 7f3a9c27
+refused at step 2 (no route); step 3 was skipped · '·' unchanged      next: steps .  show .
 """##,
 "track -v no-route-rest 80": ##"""
-7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace …
  Request: Start → None
  Request: 1 sent → HTTP GET /nope
- Request: 2 triggered → HTTP GET /nope
  Request: 3 executed → —
  Request: 4 returned → Refused: no route
  Request: 5 displayed → HTTP 403 Forbidden response
  Request: Final → HTTP 403 Forbidden response
  Response: Start → None
- Response: 1 sent → None
  Response: 2 triggered → Refused: no route
  Response: 3 executed → —
  Response: 4 returned → API Gateway response ready (HTTP 403)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
- route: 2 triggered → None
  route: 3 executed → —
  route: 4 returned → None
- route: 5 displayed → None
  route: Final → None
  event: Start → None
- event: 1 sent → None
- event: 2 triggered → None
  event: 3 executed → —
  event: 4 returned → None
- event: 5 displayed → None
  event: Final → None
  headers: Start → None
  headers: 1 sent → 0 headers
- headers: 2 triggered → 0 headers
  headers: 3 executed → —
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 0 B
- body: 2 triggered → 0 B
  body: 3 executed → —
  body: 4 returned → 42 B
- body: 5 displayed → 42 B
  body: Final → 42 B
  error: Start → None
- error: 1 sent → None
  error: 2 triggered → no route
  error: 3 executed → —
  error: 4 returned → no route
- error: 5 displayed → no route
  error: Final → no route
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → —
  payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
  status: 3 executed → —
  status: 4 returned → 403
- status: 5 displayed → 403
  status: Final → 403
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
@@ -3287,8 +3249,8 @@ refused at step 2 (no route); step 3 was skipped · '·' unchanged      next: st
  elapsed: 4 returned → 0.3 ms
  elapsed: 5 displayed → 0.6 ms
  elapsed: Final → 0.6 ms
-refused at step 2 (no route); step 3 was skipped · '·' unchanged      next:
-steps 7f3a9c27  show 7f3a9c27
+refused at step 2 (no route); step 3 was skipped · '·' unchanged
+next: steps .  show .
 """##,
 "track -v running 160": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -3304,83 +3266,49 @@ steps 7f3a9c27  show 7f3a9c27
  payload  │ None  │ ·                 │ ·            │ —          │ —          │ —           │ None
  status   │ None  │ ·                 │ ·            │ —          │ —          │ —           │ None
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ —          │ —          │ —           │ 0.9 ms
-in progress, waiting for step 3 executed · '·' unchanged      next: steps 7f3a9c2c  show 7f3a9c2c
+in progress, waiting for step 3 executed · '·' unchanged      next: steps .  show .
 """##,
 "track -v running 80": ##"""
-7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   f…
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → —
- Request: 4 returned → —
- Request: 5 displayed → —
  Request: Final → HTTP POST /orders
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → —
- Response: 4 returned → —
- Response: 5 displayed → —
  Response: Final → None (in progress)
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
  route: 3 executed → —
- route: 4 returned → —
- route: 5 displayed → —
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
  event: 3 executed → —
- event: 4 returned → —
- event: 5 displayed → —
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
  headers: 3 executed → —
- headers: 4 returned → —
- headers: 5 displayed → —
  headers: Final → 2 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
  body: 3 executed → —
- body: 4 returned → —
- body: 5 displayed → —
  body: Final → 9 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → —
- error: 4 returned → —
- error: 5 displayed → —
  error: Final → None
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → —
- payload: 4 returned → —
- payload: 5 displayed → —
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
  status: 3 executed → —
- status: 4 returned → —
- status: 5 displayed → —
  status: Final → None
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → —
- elapsed: 4 returned → —
- elapsed: 5 displayed → —
  elapsed: Final → 0.9 ms
-in progress, waiting for step 3 executed · '·' unchanged      next: steps
-7f3a9c2c  show 7f3a9c2c
+in progress, waiting for step 3 executed · '·' unchanged
+next: steps .  show .
 """##,
 "track -v signal 160": ##"""
 7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -3389,7 +3317,7 @@ in progress, waiting for step 3 executed · '·' unchanged      next: steps
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ No payload from orders   │ HTTP 500 Internal Server │ HTTP 500 Internal Server
           │       │                   │              │                          │                          │ Error response           │ Error response
  Response │ None  │ ·                 │ ·            │ Process killed (SIGKILL) │ API Gateway response     │ Displayed to client      │ Displayed to client
-          │       │                   │              │                          │ ready (HTTP 500)         │                          │ 
+          │       │                   │              │                          │ ready (HTTP 500)         │                          │
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
  event    │ None  │ ·                 │ 2.0, 79 B    │ ·                        │ ·                        │ ·                        │ 2.0, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                        │ 3 headers                │ ·                        │ 3 headers
@@ -3398,73 +3326,42 @@ in progress, waiting for step 3 executed · '·' unchanged      next: steps
  payload  │ None  │ ·                 │ ·            │ ·                        │ ·                        │ ·                        │ None
  status   │ None  │ ·                 │ ·            │ ·                        │ 500                      │ ·                        │ 500
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 20.0 ms                  │ 20.5 ms                  │ 21.0 ms                  │ 21.0 ms
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c25  show 7f3a9c25
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v signal 80": ##"""
-7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → No payload from orders
  Request: 5 displayed → HTTP 500 Internal Server Error response
  Request: Final → HTTP 500 Internal Server Error response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Process killed (SIGKILL)
  Response: 4 returned → API Gateway response ready (HTTP 500)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 35 B
- body: 5 displayed → 35 B
  body: Final → 35 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → Process killed (SIGKILL)
- error: 4 returned → Process killed (SIGKILL)
- error: 5 displayed → Process killed (SIGKILL)
  error: Final → Process killed (SIGKILL)
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
- payload: 3 executed → None
- payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 500
- status: 5 displayed → 500
  status: Final → 500
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
@@ -3473,8 +3370,7 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
  elapsed: 4 returned → 20.5 ms
  elapsed: 5 displayed → 21.0 ms
  elapsed: Final → 21.0 ms
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c25 
-show 7f3a9c25
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v success 160": ##"""
 7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -3483,7 +3379,7 @@ show 7f3a9c25
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ Response payload from    │ HTTP 201 Created         │ HTTP 201 Created
           │       │                   │              │                          │ orders                   │ response                 │ response
  Response │ None  │ ·                 │ ·            │ Lambda response          │ API Gateway response     │ Displayed to client      │ Displayed to client
-          │       │                   │              │ generated                │ ready                    │                          │ 
+          │       │                   │              │ generated                │ ready                    │                          │
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
  event    │ None  │ ·                 │ 2.0, 79 B    │ ·                        │ ·                        │ ·                        │ 2.0, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                        │ 3 headers                │ ·                        │ 3 headers
@@ -3492,82 +3388,49 @@ show 7f3a9c25
  payload  │ None  │ ·                 │ ·            │ 18 B                     │ ·                        │ ·                        │ 18 B
  status   │ None  │ ·                 │ ·            │ ·                        │ 201                      │ ·                        │ 201
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 1.21 s                   │ ·                        │ ·                        │ 1.21 s
-complete · '·' unchanged      next: steps 7f3a9c20  show 7f3a9c20
+complete · '·' unchanged      next: steps .  show .
 """##,
 "track -v success 80": ##"""
-7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → Response payload from orders
  Request: 5 displayed → HTTP 201 Created response
  Request: Final → HTTP 201 Created response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Lambda response generated
  Response: 4 returned → API Gateway response ready
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 13 B
- body: 5 displayed → 13 B
  body: Final → 13 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
- error: 3 executed → None
- error: 4 returned → None
- error: 5 displayed → None
  error: Final → None
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → 18 B
- payload: 4 returned → 18 B
- payload: 5 displayed → 18 B
  payload: Final → 18 B
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 201
- status: 5 displayed → 201
  status: Final → 201
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → 1.21 s
- elapsed: 4 returned → 1.21 s
- elapsed: 5 displayed → 1.21 s
  elapsed: Final → 1.21 s
-complete · '·' unchanged      next: steps 7f3a9c20  show 7f3a9c20
+complete · '·' unchanged      next: steps .  show .
 """##,
 "track -v timeout 160": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -3576,7 +3439,7 @@ complete · '·' unchanged      next: steps 7f3a9c20  show 7f3a9c20
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders │ No payload from orders   │ HTTP 502 Bad Gateway      │ HTTP 502 Bad Gateway
           │       │                   │              │                        │                          │ response                  │ response
  Response │ None  │ ·                 │ ·            │ Timed out after 3 s    │ API Gateway response     │ Displayed to client       │ Displayed to client
-          │       │                   │              │                        │ ready (HTTP 502)         │                           │ 
+          │       │                   │              │                        │ ready (HTTP 502)         │                           │
  route    │ None  │ ·                 │ POST /orders │ ·                      │ ·                        │ ·                         │ POST /orders
  event    │ None  │ ·                 │ rest, 79 B   │ ·                      │ ·                        │ ·                         │ rest, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                      │ 3 headers                │ ·                         │ 3 headers
@@ -3585,83 +3448,49 @@ complete · '·' unchanged      next: steps 7f3a9c20  show 7f3a9c20
  payload  │ None  │ ·                 │ ·            │ ·                      │ ·                        │ ·                         │ None
  status   │ None  │ ·                 │ ·            │ ·                      │ 502                      │ ·                         │ 502
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 3.00 s                 │ ·                        │ ·                         │ 3.00 s
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c22  show 7f3a9c22
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v timeout 80": ##"""
-7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   fun…
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → No payload from orders
  Request: 5 displayed → HTTP 502 Bad Gateway response
  Request: Final → HTTP 502 Bad Gateway response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Timed out after 3 s
  Response: 4 returned → API Gateway response ready (HTTP 502)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → rest, 79 B
- event: 3 executed → rest, 79 B
- event: 4 returned → rest, 79 B
- event: 5 displayed → rest, 79 B
  event: Final → rest, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 36 B
- body: 5 displayed → 36 B
  body: Final → 36 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
  error: 3 executed → Timed out after 3 s
- error: 4 returned → Timed out after 3 s
- error: 5 displayed → Timed out after 3 s
  error: Final → Timed out after 3 s
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
- payload: 3 executed → None
- payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 502
- status: 5 displayed → 502
  status: Final → 502
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
  elapsed: 2 triggered → 0.6 ms
  elapsed: 3 executed → 3.00 s
- elapsed: 4 returned → 3.00 s
- elapsed: 5 displayed → 3.00 s
  elapsed: Final → 3.00 s
-failed at step 3; step 4 was affected · '·' unchanged      next: steps 7f3a9c22 
-show 7f3a9c22
+failed at step 3; step 4 was affected · '·' unchanged      next: steps .  show .
 """##,
 "track -v undecodable 160": ##"""
 7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -3670,7 +3499,7 @@ show 7f3a9c22
  Request  │ None  │ HTTP POST /orders │ ·            │ Event passed to orders   │ Response payload from    │ HTTP 500 Internal Server │ HTTP 500 Internal Server
           │       │                   │              │                          │ orders                   │ Error response           │ Error response
  Response │ None  │ ·                 │ ·            │ Lambda response          │ API Gateway response     │ Displayed to client      │ Displayed to client
-          │       │                   │              │ generated                │ ready (HTTP 500)         │                          │ 
+          │       │                   │              │ generated                │ ready (HTTP 500)         │                          │
  route    │ None  │ ·                 │ POST /orders │ ·                        │ ·                        │ ·                        │ POST /orders
  event    │ None  │ ·                 │ 2.0, 79 B    │ ·                        │ ·                        │ ·                        │ 2.0, 79 B
  headers  │ None  │ 2 headers         │ ·            │ ·                        │ 3 headers                │ ·                        │ 3 headers
@@ -3680,73 +3509,43 @@ show 7f3a9c22
  payload  │ None  │ ·                 │ ·            │ 20 B                     │ ·                        │ ·                        │ 20 B
  status   │ None  │ ·                 │ ·            │ ·                        │ 500                      │ ·                        │ 500
  elapsed  │ None  │ 0 ms              │ 0.6 ms       │ 12.4 ms                  │ 12.7 ms                  │ 13.0 ms                  │ 13.0 ms
-failed at step 4: the result could not be mapped · '·' unchanged      next: steps 7f3a9c29  show 7f3a9c29
+failed at step 4: the result could not be mapped · '·' unchanged      next: steps .  show .
 """##,
 "track -v undecodable 80": ##"""
-7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → Event passed to orders
  Request: 4 returned → Response payload from orders
  Request: 5 displayed → HTTP 500 Internal Server Error response
  Request: Final → HTTP 500 Internal Server Error response
  Response: Start → None
- Response: 1 sent → None
- Response: 2 triggered → None
  Response: 3 executed → Lambda response generated
  Response: 4 returned → API Gateway response ready (HTTP 500)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
  route: 2 triggered → POST /orders
- route: 3 executed → POST /orders
- route: 4 returned → POST /orders
- route: 5 displayed → POST /orders
  route: Final → POST /orders
  event: Start → None
- event: 1 sent → None
  event: 2 triggered → 2.0, 79 B
- event: 3 executed → 2.0, 79 B
- event: 4 returned → 2.0, 79 B
- event: 5 displayed → 2.0, 79 B
  event: Final → 2.0, 79 B
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
- headers: 3 executed → 2 headers
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
- body: 3 executed → 9 B
  body: 4 returned → 35 B
- body: 5 displayed → 35 B
  body: Final → 35 B
  error: Start → None
- error: 1 sent → None
- error: 2 triggered → None
- error: 3 executed → None
  error: 4 returned → statusCode is not a number
- error: 5 displayed → statusCode is not a number
  error: Final → statusCode is not a number
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → 20 B
- payload: 4 returned → 20 B
- payload: 5 displayed → 20 B
  payload: Final → 20 B
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
- status: 3 executed → None
  status: 4 returned → 500
- status: 5 displayed → 500
  status: Final → 500
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
@@ -3755,8 +3554,8 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
  elapsed: 4 returned → 12.7 ms
  elapsed: 5 displayed → 13.0 ms
  elapsed: Final → 13.0 ms
-failed at step 4: the result could not be mapped · '·' unchanged      next:
-steps 7f3a9c29  show 7f3a9c29
+failed at step 4: the result could not be mapped · '·' unchanged
+next: steps .  show .
 """##,
 "track -v unsupported 160": ##"""
 7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-0123456789abcdef01234567
@@ -3765,7 +3564,7 @@ steps 7f3a9c29  show 7f3a9c29
  Request  │ None  │ HTTP POST /orders │ ·                      │ —          │ Refused: not supported    │ HTTP 501 Not Implemented  │ HTTP 501 Not Implemented
           │       │                   │                        │            │                           │ response                  │ response
  Response │ None  │ ·                 │ Refused: not supported │ —          │ API Gateway response      │ Displayed to client       │ Displayed to client
-          │       │                   │                        │            │ ready (HTTP 501)          │                           │ 
+          │       │                   │                        │            │ ready (HTTP 501)          │                           │
  route    │ None  │ ·                 │ ·                      │ —          │ None                      │ ·                         │ None
  event    │ None  │ ·                 │ ·                      │ —          │ None                      │ ·                         │ None
  headers  │ None  │ 2 headers         │ ·                      │ —          │ 3 headers                 │ ·                         │ 3 headers
@@ -3774,73 +3573,52 @@ steps 7f3a9c29  show 7f3a9c29
  payload  │ None  │ ·                 │ ·                      │ —          │ None                      │ ·                         │ None
  status   │ None  │ ·                 │ ·                      │ —          │ 501                       │ ·                         │ 501
  elapsed  │ None  │ 0 ms              │ 0.2 ms                 │ —          │ 0.3 ms                    │ 0.6 ms                    │ 0.6 ms
-refused at step 2 (not supported); step 3 was skipped · '·' unchanged      next: steps 7f3a9c28  show 7f3a9c28
+refused at step 2 (not supported); step 3 was skipped · '·' unchanged      next: steps .  show .
 """##,
 "track -v unsupported 80": ##"""
-7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  …
  Request: Start → None
  Request: 1 sent → HTTP POST /orders
- Request: 2 triggered → HTTP POST /orders
  Request: 3 executed → —
  Request: 4 returned → Refused: not supported
  Request: 5 displayed → HTTP 501 Not Implemented response
  Request: Final → HTTP 501 Not Implemented response
  Response: Start → None
- Response: 1 sent → None
  Response: 2 triggered → Refused: not supported
  Response: 3 executed → —
  Response: 4 returned → API Gateway response ready (HTTP 501)
  Response: 5 displayed → Displayed to client
  Response: Final → Displayed to client
  route: Start → None
- route: 1 sent → None
- route: 2 triggered → None
  route: 3 executed → —
  route: 4 returned → None
- route: 5 displayed → None
  route: Final → None
  event: Start → None
- event: 1 sent → None
- event: 2 triggered → None
  event: 3 executed → —
  event: 4 returned → None
- event: 5 displayed → None
  event: Final → None
  headers: Start → None
  headers: 1 sent → 2 headers
- headers: 2 triggered → 2 headers
  headers: 3 executed → —
  headers: 4 returned → 3 headers
- headers: 5 displayed → 3 headers
  headers: Final → 3 headers
  body: Start → None
  body: 1 sent → 9 B
- body: 2 triggered → 9 B
  body: 3 executed → —
  body: 4 returned → 13 B
- body: 5 displayed → 13 B
  body: Final → 13 B
  error: Start → None
- error: 1 sent → None
  error: 2 triggered → not supported
  error: 3 executed → —
  error: 4 returned → not supported
- error: 5 displayed → not supported
  error: Final → not supported
  payload: Start → None
- payload: 1 sent → None
- payload: 2 triggered → None
  payload: 3 executed → —
  payload: 4 returned → None
- payload: 5 displayed → None
  payload: Final → None
  status: Start → None
- status: 1 sent → None
- status: 2 triggered → None
  status: 3 executed → —
  status: 4 returned → 501
- status: 5 displayed → 501
  status: Final → 501
  elapsed: Start → None
  elapsed: 1 sent → 0 ms
@@ -3849,8 +3627,8 @@ trace 1-6923c1de-0123456789abcdef01234567
  elapsed: 4 returned → 0.3 ms
  elapsed: 5 displayed → 0.6 ms
  elapsed: Final → 0.6 ms
-refused at step 2 (not supported); step 3 was skipped · '·' unchanged      next:
-steps 7f3a9c28  show 7f3a9c28
+refused at step 2 (not supported); step 3 was skipped · '·' unchanged
+next: steps .  show .
 """##,
 "track @last -o csv": ##"""
 flow,variable,start,sent,triggered,executed,returned,displayed,final
@@ -3966,8 +3744,8 @@ executed  │ 30.0 s
 returned  │ 30.0 s
 displayed │ 30.0 s
 final     │ 33.0 s
-failed at step 3; step 4 was affected · -v: all five steps and every variable      next: steps
-7f3a9c2f  show 7f3a9c2f
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track @last -o json": ##"""
 [{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"Request","start":"None","sent":"HTTP POST /orders","triggered":"HTTP POST /orders","executed":"Event passed to orders","returned":"No payload from orders","displayed":"HTTP 503 Service Unavailable response","final":"HTTP 503 Service Unavailable response"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"Response","start":"None","sent":"None","triggered":"None","executed":"No answer when the gateway gave up after 30 s","returned":"API Gateway response ready (HTTP 503)","displayed":"Displayed to client","final":"Displayed to client"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"route","start":"None","sent":"None","triggered":"POST /orders","executed":"POST /orders","returned":"POST /orders","displayed":"POST /orders","final":"POST /orders"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"event","start":"None","sent":"None","triggered":"2.0, 79 B","executed":"2.0, 79 B","returned":"2.0, 79 B","displayed":"2.0, 79 B","final":"2.0, 79 B"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"headers","start":"None","sent":"2 headers","triggered":"2 headers","executed":"2 headers","returned":"3 headers","displayed":"3 headers","final":"3 headers"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"body","start":"None","sent":"9 B","triggered":"9 B","executed":"9 B","returned":"33 B","displayed":"33 B","final":"33 B"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"error","start":"None","sent":"None","triggered":"None","executed":"No answer when the gateway gave up after 30 s","returned":"No answer when the gateway gave up after 30 s","displayed":"No answer when the gateway gave up after 30 s","final":"No answer when the gateway gave up after 30 s"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"payload","start":"None","sent":"None","triggered":"None","executed":"None","returned":"None","displayed":"None","final":"None"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"status","start":"None","sent":"None","triggered":"None","executed":"None","returned":"503","displayed":"503","final":"503"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","variable":"elapsed","start":"None","sent":"0 ms","triggered":"0.6 ms","executed":"30.0 s","returned":"30.0 s","displayed":"30.0 s","final":"33.0 s"}]
@@ -4012,34 +3790,32 @@ flow	variable	start	sent	triggered	executed	returned	displayed	final
 01a203c7-562e-7abc-8123-45677f3a9c2f	elapsed	None	0 ms	0.6 ms	30.0 s	30.0 s	30.0 s	33.0 s
 """##,
 "track abandoned 100": ##"""
-7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ Response payload   │ HTTP 200 OK
           │       │                   │ orders             │ from orders        │ response
  Response │ None  │ None              │ Lambda response    │ API Gateway        │ Abandoned: client
           │       │                   │ generated          │ response ready     │ went away
-abandoned at step 5: the client went away · -v: all five steps and every variable      next: steps
-7f3a9c2a  show 7f3a9c2a
+abandoned at step 5: the client went away · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track abandoned 80": ##"""
-7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ Response      │ HTTP 200 OK
           │       │ /orders      │ to orders     │ payload from  │ response
-          │       │              │               │ orders        │ 
+          │       │              │               │ orders        │
  Response │ None  │ None         │ Lambda        │ API Gateway   │ Abandoned:
           │       │              │ response      │ response      │ client went
           │       │              │ generated     │ ready         │ away
 abandoned at step 5: the client went away · -v: all five steps and every
-variable      next: steps 7f3a9c2a  show 7f3a9c2a
+variable
+next: steps .  show .
 """##,
 "track asynchronous 100": ##"""
-7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
  Variable │ Start │ After step 4      │ After step 2       │ After step 3       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ Event accepted    │ Event for orders   │ Event passed to    │ Event passed to
@@ -4048,52 +3824,47 @@ variable      next: steps 7f3a9c2a  show 7f3a9c2a
           │       │ response ready    │ client             │ client             │ client
  Result   │ None  │ None              │ None               │ Lambda response    │ Lambda response
           │       │                   │                    │ generated          │ generated
-complete · -v: all five steps and every variable      next: steps 7f3a9c2e  show 7f3a9c2e
+complete after 2 attempts · -v: all five steps and every variable      next: steps .  show .
 """##,
 "track asynchronous 80": ##"""
-7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function
-orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function o…
  Variable │ Start │ After step 4 │ After step 2  │ After step 3  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ Event        │ Event for     │ Event passed  │ Event passed
           │       │ accepted     │ orders        │ to orders     │ to orders
  Response │ None  │ Invoke API   │ Displayed to  │ Displayed to  │ Displayed to
           │       │ response     │ client        │ client        │ client
-          │       │ ready        │               │               │ 
+          │       │ ready        │               │               │
  Result   │ None  │ None         │ None          │ Lambda        │ Lambda
           │       │              │               │ response      │ response
           │       │              │               │ generated     │ generated
-complete · -v: all five steps and every variable      next: steps 7f3a9c2e  show
-7f3a9c2e
+complete after 2 attempts · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track direct 100": ##"""
-7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
  Variable │ Start │ After step 2  │ After step 3        │ After step 4        │ Final
 ──────────┼───────┼───────────────┼─────────────────────┼─────────────────────┼─────────────────────
  Request  │ None  │ Invoke orders │ Event passed to     │ Response payload    │ HTTP 200 OK response
-          │       │               │ orders              │ from orders         │ 
+          │       │               │ orders              │ from orders         │
  Response │ None  │ None          │ Lambda response     │ Invoke API response │ Displayed to client
-          │       │               │ generated           │ ready               │ 
-complete · -v: all five steps and every variable      next: steps 7f3a9c2d  show 7f3a9c2d
+          │       │               │ generated           │ ready               │
+complete · -v: all five steps and every variable      next: steps .  show .
 """##,
 "track direct 80": ##"""
-7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ Invoke       │ Event passed  │ Response      │ HTTP 200 OK
           │       │ orders       │ to orders     │ payload from  │ response
-          │       │              │               │ orders        │ 
+          │       │              │               │ orders        │
  Response │ None  │ None         │ Lambda        │ Invoke API    │ Displayed to
           │       │              │ response      │ response      │ client
-          │       │              │ generated     │ ready         │ 
-complete · -v: all five steps and every variable      next: steps 7f3a9c2d  show
-7f3a9c2d
+          │       │              │ generated     │ ready         │
+complete · -v: all five steps and every variable      next: steps .  show .
 """##,
 "track exit 100": ##"""
-7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ No payload from    │ HTTP 500 Internal
@@ -4101,13 +3872,12 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │                   │                    │                    │ response
  Response │ None  │ None              │ Process exited     │ API Gateway        │ Displayed to
           │       │                   │ (status 3)         │ response ready     │ client
-          │       │                   │                    │ (HTTP 500)         │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable      next: steps
-7f3a9c24  show 7f3a9c24
+          │       │                   │                    │ (HTTP 500)         │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track exit 80": ##"""
-7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ No payload    │ HTTP 500
@@ -4115,13 +3885,12 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │               │ Server Error…
  Response │ None  │ None         │ Process       │ API Gateway   │ Displayed to
           │       │              │ exited        │ response      │ client
-          │       │              │ (status 3)    │ ready (HTTP … │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable   
-next: steps 7f3a9c24  show 7f3a9c24
+          │       │              │ (status 3)    │ ready (HTTP … │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track handler-error 100": ##"""
-7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ Error from orders  │ HTTP 500 Internal
@@ -4129,13 +3898,12 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │                   │                    │                    │ response
  Response │ None  │ None              │ KeyError: 'sku'    │ API Gateway        │ Displayed to
           │       │                   │ (app.py:41)        │ response ready     │ client
-          │       │                   │                    │ (HTTP 500)         │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable      next: steps
-7f3a9c21  show 7f3a9c21
+          │       │                   │                    │ (HTTP 500)         │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track handler-error 80": ##"""
-7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ Error from    │ HTTP 500
@@ -4143,13 +3911,12 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │               │ Server Error…
  Response │ None  │ None         │ KeyError:     │ API Gateway   │ Displayed to
           │       │              │ 'sku'         │ response      │ client
-          │       │              │ (app.py:41)   │ ready (HTTP … │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable   
-next: steps 7f3a9c21  show 7f3a9c21
+          │       │              │ (app.py:41)   │ ready (HTTP … │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track init-error 100": ##"""
-7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ No payload from    │ HTTP 500 Internal
@@ -4157,13 +3924,12 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │                   │                    │                    │ response
  Response │ None  │ None              │ Init failed:       │ API Gateway        │ Displayed to
           │       │                   │ Runtime.ImportModu │ response ready     │ client
-          │       │                   │ leError: Unable t… │ (HTTP 500)         │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable      next: steps
-7f3a9c23  show 7f3a9c23
+          │       │                   │ leError: Unable t… │ (HTTP 500)         │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track init-error 80": ##"""
-7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ No payload    │ HTTP 500
@@ -4171,23 +3937,21 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │               │ Server Error…
  Response │ None  │ None         │ Init failed:  │ API Gateway   │ Displayed to
           │       │              │ Runtime.Impor │ response      │ client
-          │       │              │ tModuleError… │ ready (HTTP … │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable   
-next: steps 7f3a9c23  show 7f3a9c23
+          │       │              │ tModuleError… │ ready (HTTP … │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track interrupted 100": ##"""
-7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
  Variable │ Start │ After step 2      │ After step 3 │ After step 4 │ Final
 ──────────┼───────┼───────────────────┼──────────────┼──────────────┼─────────────────────────────
  Request  │ None  │ HTTP POST /orders │ —            │ —            │ HTTP POST /orders
  Response │ None  │ None              │ —            │ —            │ Interrupted: never displayed
-interrupted after step 2: the service stopped · -v: all five steps and every variable      next:
-steps 7f3a9c2b  show 7f3a9c2b
+interrupted after step 2: the service stopped · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track interrupted 80": ##"""
-7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   funct…
  Variable │ Start │ After step 2  │ After step 3 │ After step 4 │ Final
 ──────────┼───────┼───────────────┼──────────────┼──────────────┼───────────────
  Request  │ None  │ HTTP POST     │ —            │ —            │ HTTP POST
@@ -4196,11 +3960,11 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │               │              │              │ never
           │       │               │              │              │ displayed
 interrupted after step 2: the service stopped · -v: all five steps and every
-variable      next: steps 7f3a9c2b  show 7f3a9c2b
+variable
+next: steps .  show .
 """##,
 "track late-result 100": ##"""
-7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ No payload from    │ HTTP 503 Service
@@ -4208,13 +3972,12 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │                   │                    │                    │ response
  Response │ None  │ None              │ No answer when the │ API Gateway        │ Displayed to
           │       │                   │ gateway gave up    │ response ready     │ client
-          │       │                   │ after 30 s         │ (HTTP 503)         │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable      next: steps
-7f3a9c2f  show 7f3a9c2f
+          │       │                   │ after 30 s         │ (HTTP 503)         │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track late-result 80": ##"""
-7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ No payload    │ HTTP 503
@@ -4222,25 +3985,23 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │               │ Unavailable …
  Response │ None  │ None         │ No answer     │ API Gateway   │ Displayed to
           │       │              │ when the      │ response      │ client
-          │       │              │ gateway gave… │ ready (HTTP … │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable   
-next: steps 7f3a9c2f  show 7f3a9c2f
+          │       │              │ gateway gave… │ ready (HTTP … │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track no-route-http 100": ##"""
-7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
  Variable │ Start │ After step 2      │ After step 3 │ After step 4          │ Final
 ──────────┼───────┼───────────────────┼──────────────┼───────────────────────┼──────────────────────
  Request  │ None  │ HTTP GET /nope    │ —            │ Refused: no route     │ HTTP 404 Not Found
           │       │                   │              │                       │ response
  Response │ None  │ Refused: no route │ —            │ API Gateway response  │ Displayed to client
-          │       │                   │              │ ready (HTTP 404)      │ 
-refused at step 2 (no route); step 3 was skipped · -v: all five steps and every variable      next:
-steps 7f3a9c26  show 7f3a9c26
+          │       │                   │              │ ready (HTTP 404)      │
+refused at step 2 (no route); step 3 was skipped · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track no-route-http 80": ##"""
-7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   tr…
  Variable │ Start │ After step 2  │ After step 3 │ After step 4  │ Final
 ──────────┼───────┼───────────────┼──────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP GET      │ —            │ Refused: no   │ HTTP 404 Not
@@ -4248,25 +4009,24 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │               │              │               │ response
  Response │ None  │ Refused: no   │ —            │ API Gateway   │ Displayed to
           │       │ route         │              │ response      │ client
-          │       │               │              │ ready (HTTP … │ 
+          │       │               │              │ ready (HTTP … │
 refused at step 2 (no route); step 3 was skipped · -v: all five steps and every
-variable      next: steps 7f3a9c26  show 7f3a9c26
+variable
+next: steps .  show .
 """##,
 "track no-route-rest 100": ##"""
-7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
  Variable │ Start │ After step 2      │ After step 3 │ After step 4          │ Final
 ──────────┼───────┼───────────────────┼──────────────┼───────────────────────┼──────────────────────
  Request  │ None  │ HTTP GET /nope    │ —            │ Refused: no route     │ HTTP 403 Forbidden
           │       │                   │              │                       │ response
  Response │ None  │ Refused: no route │ —            │ API Gateway response  │ Displayed to client
-          │       │                   │              │ ready (HTTP 403)      │ 
-refused at step 2 (no route); step 3 was skipped · -v: all five steps and every variable      next:
-steps 7f3a9c27  show 7f3a9c27
+          │       │                   │              │ ready (HTTP 403)      │
+refused at step 2 (no route); step 3 was skipped · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track no-route-rest 80": ##"""
-7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace …
  Variable │ Start │ After step 2  │ After step 3 │ After step 4  │ Final
 ──────────┼───────┼───────────────┼──────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP GET      │ —            │ Refused: no   │ HTTP 403
@@ -4274,23 +4034,22 @@ steps 7f3a9c27  show 7f3a9c27
           │       │               │              │               │ response
  Response │ None  │ Refused: no   │ —            │ API Gateway   │ Displayed to
           │       │ route         │              │ response      │ client
-          │       │               │              │ ready (HTTP … │ 
+          │       │               │              │ ready (HTTP … │
 refused at step 2 (no route); step 3 was skipped · -v: all five steps and every
-variable      next: steps 7f3a9c27  show 7f3a9c27
+variable
+next: steps .  show .
 """##,
 "track running 100": ##"""
-7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
  Variable │ Start │ After step 2      │ After step 3 │ After step 4 │ Final
 ──────────┼───────┼───────────────────┼──────────────┼──────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ —            │ —            │ HTTP POST /orders
  Response │ None  │ None              │ —            │ —            │ None (in progress)
-in progress, waiting for step 3 executed · -v: all five steps and every variable      next: steps
-7f3a9c2c  show 7f3a9c2c
+in progress, waiting for step 3 executed · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track running 80": ##"""
-7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   f…
  Variable │ Start │ After step 2  │ After step 3 │ After step 4 │ Final
 ──────────┼───────┼───────────────┼──────────────┼──────────────┼───────────────
  Request  │ None  │ HTTP POST     │ —            │ —            │ HTTP POST
@@ -4298,11 +4057,10 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
  Response │ None  │ None          │ —            │ —            │ None (in
           │       │               │              │              │ progress)
 in progress, waiting for step 3 executed · -v: all five steps and every variable
-next: steps 7f3a9c2c  show 7f3a9c2c
+next: steps .  show .
 """##,
 "track signal 100": ##"""
-7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ No payload from    │ HTTP 500 Internal
@@ -4310,13 +4068,12 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │                   │                    │                    │ response
  Response │ None  │ None              │ Process killed     │ API Gateway        │ Displayed to
           │       │                   │ (SIGKILL)          │ response ready     │ client
-          │       │                   │                    │ (HTTP 500)         │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable      next: steps
-7f3a9c25  show 7f3a9c25
+          │       │                   │                    │ (HTTP 500)         │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track signal 80": ##"""
-7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ No payload    │ HTTP 500
@@ -4324,24 +4081,22 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │               │ Server Error…
  Response │ None  │ None         │ Process       │ API Gateway   │ Displayed to
           │       │              │ killed        │ response      │ client
-          │       │              │ (SIGKILL)     │ ready (HTTP … │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable   
-next: steps 7f3a9c25  show 7f3a9c25
+          │       │              │ (SIGKILL)     │ ready (HTTP … │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track success 100": ##"""
-7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ Response payload   │ HTTP 201 Created
           │       │                   │ orders             │ from orders        │ response
  Response │ None  │ None              │ Lambda response    │ API Gateway        │ Displayed to
           │       │                   │ generated          │ response ready     │ client
-complete · -v: all five steps and every variable      next: steps 7f3a9c20  show 7f3a9c20
+complete · -v: all five steps and every variable      next: steps .  show .
 """##,
 "track success 80": ##"""
-7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ Response      │ HTTP 201
@@ -4349,26 +4104,23 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │ orders        │ response
  Response │ None  │ None         │ Lambda        │ API Gateway   │ Displayed to
           │       │              │ response      │ response      │ client
-          │       │              │ generated     │ ready         │ 
-complete · -v: all five steps and every variable      next: steps 7f3a9c20  show
-7f3a9c20
+          │       │              │ generated     │ ready         │
+complete · -v: all five steps and every variable      next: steps .  show .
 """##,
 "track timeout 100": ##"""
-7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ No payload from    │ HTTP 502 Bad
           │       │                   │ orders             │ orders             │ Gateway response
- Response │ None  │ None              │ Timed out after 3  │ API Gateway        │ Displayed to
-          │       │                   │ s                  │ response ready     │ client
-          │       │                   │                    │ (HTTP 502)         │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable      next: steps
-7f3a9c22  show 7f3a9c22
+ Response │ None  │ None              │ Timed out after    │ API Gateway        │ Displayed to
+          │       │                   │ 3 s                │ response ready     │ client
+          │       │                   │                    │ (HTTP 502)         │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track timeout 80": ##"""
-7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   fun…
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ No payload    │ HTTP 502 Bad
@@ -4376,13 +4128,12 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │               │ response
  Response │ None  │ None         │ Timed out     │ API Gateway   │ Displayed to
           │       │              │ after 3 s     │ response      │ client
-          │       │              │               │ ready (HTTP … │ 
-failed at step 3; step 4 was affected · -v: all five steps and every variable   
-next: steps 7f3a9c22  show 7f3a9c22
+          │       │              │               │ ready (HTTP … │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track undecodable 100": ##"""
-7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
  Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
 ──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
  Request  │ None  │ HTTP POST /orders │ Event passed to    │ Response payload   │ HTTP 500 Internal
@@ -4390,13 +4141,12 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │                   │                    │                    │ response
  Response │ None  │ None              │ Lambda response    │ API Gateway        │ Displayed to
           │       │                   │ generated          │ response ready     │ client
-          │       │                   │                    │ (HTTP 500)         │ 
-failed at step 4: the result could not be mapped · -v: all five steps and every variable      next:
-steps 7f3a9c29  show 7f3a9c29
+          │       │                   │                    │ (HTTP 500)         │
+failed at step 4: the result could not be mapped · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track undecodable 80": ##"""
-7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  
-function orders   trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
 ──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST    │ Event passed  │ Response      │ HTTP 500
@@ -4404,25 +4154,24 @@ function orders   trace 1-6923c1de-0123456789abcdef01234567
           │       │              │               │ orders        │ Server Error…
  Response │ None  │ None         │ Lambda        │ API Gateway   │ Displayed to
           │       │              │ response      │ response      │ client
-          │       │              │ generated     │ ready (HTTP … │ 
+          │       │              │ generated     │ ready (HTTP … │
 failed at step 4: the result could not be mapped · -v: all five steps and every
-variable      next: steps 7f3a9c29  show 7f3a9c29
+variable
+next: steps .  show .
 """##,
 "track unsupported 100": ##"""
-7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace
-1-6923c1de-0123456789abcdef01234567
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
  Variable │ Start │ After step 2        │ After step 3 │ After step 4         │ Final
 ──────────┼───────┼─────────────────────┼──────────────┼──────────────────────┼─────────────────────
  Request  │ None  │ HTTP POST /orders   │ —            │ Refused: not         │ HTTP 501 Not
           │       │                     │              │ supported            │ Implemented response
  Response │ None  │ Refused: not        │ —            │ API Gateway response │ Displayed to client
-          │       │ supported           │              │ ready (HTTP 501)     │ 
-refused at step 2 (not supported); step 3 was skipped · -v: all five steps and every variable     
-next: steps 7f3a9c28  show 7f3a9c28
+          │       │ supported           │              │ ready (HTTP 501)     │
+refused at step 2 (not supported); step 3 was skipped · -v: all five steps and every variable
+next: steps .  show .
 """##,
 "track unsupported 80": ##"""
-7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  
-trace 1-6923c1de-0123456789abcdef01234567
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  …
  Variable │ Start │ After step 2  │ After step 3 │ After step 4  │ Final
 ──────────┼───────┼───────────────┼──────────────┼───────────────┼──────────────
  Request  │ None  │ HTTP POST     │ —            │ Refused: not  │ HTTP 501 Not
@@ -4430,8 +4179,9 @@ trace 1-6923c1de-0123456789abcdef01234567
           │       │               │              │               │ response
  Response │ None  │ Refused: not  │ —            │ API Gateway   │ Displayed to
           │       │ supported     │              │ response      │ client
-          │       │               │              │ ready (HTTP … │ 
+          │       │               │              │ ready (HTTP … │
 refused at step 2 (not supported); step 3 was skipped · -v: all five steps and
-every variable      next: steps 7f3a9c28  show 7f3a9c28
+every variable
+next: steps .  show .
 """##,
 ]

@@ -234,8 +234,7 @@ import Testing
         )
         #expect(
             read.apis.first?.shownRoutes == [
-                "GET /a -> Orders rest 50 [501: authorizer 'pool' at 17; "
-                    + "method without integration at 17]",
+                "GET /a -> Orders rest 50 [501: authorizer 'pool' at 17]",
                 "GET /b -> Orders rest 29000",
             ]
         )

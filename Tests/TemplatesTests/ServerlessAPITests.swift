@@ -157,7 +157,7 @@ private func template(_ events: String, resources: String = "") -> String {
         ),
         (
             "Get: text",
-            "8:14: the properties of event 'Get' of function 'Orders' is 'text'; expected a map"
+            "8:14: event 'Get' of function 'Orders' is 'text'; expected a map"
         ),
         (
             "A: {Type: Api, Properties: {Path: /a, Method: get}}\n"

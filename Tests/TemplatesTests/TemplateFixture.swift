@@ -7,7 +7,7 @@ import Templates
 /// A folder of its own with a template and the files it names, removed after the test.
 final class TemplateFixture {
     let folder: String
-    private let name: String
+    let name: String
 
     /// `files` maps paths to contents, nil for a folder; `executable` are those that may be run.
     init(

@@ -23,7 +23,7 @@ import Testing
                 "skipped template.yaml:5: AWS::Serverless::LayerVersion 'Layer' is not needed "
                     + "here: skipped",
                 "unsupported template.yaml:6: AWS::Serverless::StateMachine 'Machine' is not "
-                    + "supported: it is not run",
+                    + "supported: it is not run, and its API events have no routes",
                 "unsupported template.yaml:7: AWS::CloudFormation::Stack 'Nested' is not supported: "
                     + "the functions and APIs of a nested template are not served",
                 "unsupported template.yaml:8: AWS::ApiGateway::RestApi 'Old' is not supported: its "

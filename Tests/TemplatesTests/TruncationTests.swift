@@ -51,8 +51,8 @@ import Testing
 
         """
 
-    private func check(_ bytes: some Collection<UInt8>, named name: String) throws {
-        let fixture = try TemplateFixture("", named: name)
+    private func check(_ bytes: some Collection<UInt8>, in fixture: TemplateFixture) throws {
+        let name = fixture.name
         try Data(bytes).write(to: URL(fileURLWithPath: "\(fixture.folder)/\(name)"))
         do {
             let project = try fixture.read()
@@ -68,20 +68,23 @@ import Testing
     }
 
     @Test func `no prefix crashes the reader`() throws {
+        let fixture = try TemplateFixture()
         let bytes = Array(Self.template.utf8)
-        for count in 0..<bytes.count { try check(bytes.prefix(count), named: "template.yaml") }
+        for count in 0..<bytes.count { try check(bytes.prefix(count), in: fixture) }
     }
 
     @Test func `no missing line crashes the reader`() throws {
+        let fixture = try TemplateFixture()
         let lines = Self.template.split(separator: "\n", omittingEmptySubsequences: false)
         for index in lines.indices {
             var rest = lines
             rest.remove(at: index)
-            try check(rest.joined(separator: "\n").utf8, named: "template.yaml")
+            try check(rest.joined(separator: "\n").utf8, in: fixture)
         }
     }
 
     @Test func `no replaced value crashes the reader`() throws {
+        let fixture = try TemplateFixture()
         // Every value on a line of its own becomes, in turn, each of the other kinds.
         let lines = Self.template.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
@@ -89,7 +92,7 @@ import Testing
             for value in ["", "[]", "[a, {b: c}]", "{}", "{Ref: [x]}", "!Ref Stage", "-1", "''"] {
                 var changed = lines
                 changed[index] = line[..<colon.upperBound] + value
-                try check(changed.joined(separator: "\n").utf8, named: "template.yaml")
+                try check(changed.joined(separator: "\n").utf8, in: fixture)
             }
         }
     }
@@ -101,7 +104,8 @@ import Testing
               "Environment": {"Variables": {"A": {"Fn::Join": [",", ["a", {"Ref": "AWS::Region"}]]}}},
               "Events": {"Get": {"Type": "Api", "Properties": {"Path": "/é", "Method": "get"}}}}}}}
             """
+        let fixture = try TemplateFixture(named: "template.json")
         let bytes = Array(text.utf8)
-        for count in 0...bytes.count { try check(bytes.prefix(count), named: "template.json") }
+        for count in 0...bytes.count { try check(bytes.prefix(count), in: fixture) }
     }
 }

@@ -54,8 +54,8 @@ void waybill_launcher_stop(int launcher, int process);
 ///
 /// `request` is: u32 count of arguments, u32 count of variables (both in this machine's order),
 /// then, each ended by NUL: the working directory, the arguments, the variables as `NAME=value`.
-/// On success `*control` (a packet socket) and `*output` (the read end of a pipe that takes standard
-/// output and standard error) are non-blocking, close-on-exec, and the caller's to close.
+/// On success `*control` (a packet socket) and `*output` (the read end of a pipe that takes
+/// standard output and standard error) are non-blocking, close-on-exec, and the caller's to close.
 /// Gives 0, or -1 with errno: EPIPE when the launcher is gone, EMFILE, ENFILE, ENOMEM.
 int waybill_launcher_request(
     int launcher, const void *request, size_t length, int *control, int *output);

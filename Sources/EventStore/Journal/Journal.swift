@@ -56,6 +56,12 @@ final class Journal {
         // Both headers are rewritten: no group of an earlier run may be taken for one of this run.
         try begin(1)
         try begin(0)
+        // A file survives a power cut only when its folder's entry does.
+        let folder = open(Self.folder(of: logPath), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            close(folder)
+        }
     }
 
     deinit {
@@ -63,6 +69,10 @@ final class Journal {
     }
 
     static func path(of index: Int, logPath: String) -> String { "\(logPath).journal-\(index)" }
+
+    private static func folder(of logPath: String) -> String {
+        logPath.lastIndex(of: "/").map { String(logPath[...$0]) } ?? "."
+    }
 
     /// Removes the files: after a clean end the log is one file.
     static func remove(logPath: String) {
@@ -109,6 +119,16 @@ final class Journal {
 
     /// The file that the last group went to.
     var activeDescriptor: Int32 { segments[active].descriptor }
+
+    /// Goes on in the other file after a failed sync: the kernel may have dropped what it could not
+    /// write and would call the next sync a success, so nothing may follow it in the same file.
+    /// - Throws: while the database lacks anything that the files hold.
+    func leaveFailedFile(appliedThrough: Int64) throws(JournalError) {
+        guard segments.allSatisfy({ $0.lastPosition <= appliedThrough }) else {
+            throw JournalError(EIO, "sync", segments[active].path)
+        }
+        try begin(1 - active)
+    }
 
     private func turn(appliedThrough: Int64, room: Int) throws(JournalError) {
         let other = 1 - active

@@ -29,11 +29,9 @@ struct Projector {
     /// Takes one event that the transaction has appended.
     mutating func apply(_ event: RecordedEvent, in database: Database) throws {
         if openFlows[event.flow] == nil {
-            if case .sent(let sent) = event.event, event.revision == 1 {
-                openFlows[event.flow] = Flow(id: event.flow, kind: sent.kind)
-            } else {
-                openFlows[event.flow] = try loadFlow(event, in: database)
-            }
+            openFlows[event.flow] =
+                event.revision == 1
+                ? Flow(beginningWith: event) : try loadFlow(event, in: database)
         }
         try openFlows[event.flow]!.apply(event)
         touched.insert(event.flow)

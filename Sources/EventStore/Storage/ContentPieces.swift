@@ -35,8 +35,8 @@ enum ContentPieces {
         return bytes
     }
 
-    /// The whole content.
-    static func assemble(_ pieces: [UInt8], in database: Database) throws -> [UInt8] {
+    /// The whole content; nil when the content that it refers to was erased: then it is, too.
+    static func assemble(_ pieces: [UInt8], in database: Database) throws -> [UInt8]? {
         guard pieces.count >= 21 else { throw LogError(.corrupt, "a content has a short form 1") }
         let (source, offset, length, beforeCount) = pieces.withUnsafeBytes {
             (
@@ -48,11 +48,17 @@ enum ContentPieces {
         }
         let statement = try database.cachedStatement(
             sql: "SELECT bytes FROM log_content WHERE id = ?")
-        guard let whole = try DataBlob.fetchOne(statement, arguments: [source])?.bytes,
-            offset + length <= whole.count, 21 + beforeCount <= pieces.count,
+        guard let whole = try DataBlob.fetchOne(statement, arguments: [source])?.bytes else {
+            return nil
+        }
+        guard offset + length <= whole.count, 21 + beforeCount <= pieces.count,
             let way = Way(rawValue: pieces[16]),
             let slice = transform(whole[offset..<(offset + length)], way)
-        else { throw LogError(.corrupt, "content \(source), which another one refers to, is missing") }
+        else {
+            throw LogError(
+                .corrupt, "a content in form 1 does not fit content \(source), which it refers to",
+                hint: "keep the file as it is and restore a backup beside it")
+        }
         return pieces[21..<(21 + beforeCount)] + slice + pieces[(21 + beforeCount)...]
     }
 

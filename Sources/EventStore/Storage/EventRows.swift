@@ -62,8 +62,8 @@ enum EventRows {
             }
             let blob: DataBlob = row["bytes"]
             let form: Int = row["form"]
-            return Content(
-                name, form == 0 ? blob.bytes : try ContentPieces.assemble(blob.bytes, in: database))
+            if form == 0 { return Content(name, blob.bytes) }
+            return try ContentPieces.assemble(blob.bytes, in: database).map { Content(name, $0) }
         }
     }
 }

@@ -2,6 +2,10 @@ import Flows
 import GRDB
 import Migrations
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// How the log's database file is opened, for writing by the one writer and for reading.
 enum LogDatabase {
     /// `WAYB` in the file's header.
@@ -48,12 +52,28 @@ enum LogDatabase {
             try database.execute(sql: "PRAGMA query_only = ON")
             try database.execute(sql: "PRAGMA cache_size = -8192")
         }
-        let queue = try openQueue(path, configuration)
+        let queue = try openQueue(readablePath(path), configuration)
         try queue.read { database in
+            try checkIdentity(of: database, path: path)
             let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-            try check(version: version, path: path)
+            guard version > 0 else {
+                throw LogError(
+                    .notFound, "\(path) is empty: no service has begun a log in it yet",
+                    hint: "start the service with `waybill up`, or name a log with --log PATH")
+            }
         }
         return queue
+    }
+
+    /// SQLite reads a WAL database only where it can write beside it. A log in a folder that takes no
+    /// writes, closed cleanly, is opened as a file that nobody changes.
+    /// - SeeAlso: [Read-Only Databases](https://www.sqlite.org/wal.html#read_only_databases)
+    private static func readablePath(_ path: String) -> String {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard access(folder, W_OK) != 0, access("\(path)-wal", F_OK) != 0 else { return path }
+        let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f")
+            .replacing("#", with: "%23")
+        return "file:\(escaped)?immutable=1"
     }
 
     private static func openQueue(
@@ -66,14 +86,8 @@ enum LogDatabase {
         }
     }
 
+    /// Refuses what is no log, or the log of a newer program; an empty database passes.
     private static func checkIdentity(of database: Database, path: String) throws {
-        let version: Int
-        do {
-            version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        } catch let error as DatabaseError {
-            throw logError(error, path: path)
-        }
-        try check(version: version, path: path)
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let tables =
             try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
@@ -82,9 +96,7 @@ enum LogDatabase {
                 .corrupt, "\(path) is an SQLite file, but no Waybill log",
                 hint: "name another file with --log PATH")
         }
-    }
-
-    private static func check(version: Int, path: String) throws(LogError) {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard version <= migrations.count else {
             throw LogError(
                 .newer, "\(path) has schema \(version); this program knows \(migrations.count)",

@@ -30,6 +30,9 @@ public final class LogLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Lets the next one take it.
+    func release() { flock(descriptor, LOCK_UN) }
+
     /// Whether some process holds the lock now.
     public static func isHeld(logPath: String) -> Bool {
         let probe = open(path(logPath: logPath), O_RDONLY | O_CLOEXEC)

@@ -243,11 +243,11 @@ final class LogWriter {
         }
         try projector.apply(recorded, in: database)
         switch recorded.event {
-        case .displayed, .abandoned, .interrupted:
-            salts[stream] = nil
-            sharing.forget(stream)
+        case .displayed, .abandoned, .interrupted: salts[stream] = nil
         default: break
         }
+        // What comes late, as the attempts of an asynchronous flow do, finds no source to share.
+        if salts[stream] == nil { sharing.forget(stream) }
     }
 
     private func salt(

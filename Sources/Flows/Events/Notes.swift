@@ -8,16 +8,19 @@ public struct Started: Equatable, Sendable {
     public var deadline: Timestamp
     /// How long the event waited for an environment, initialisation included.
     public var waitMicroseconds: Int
+    /// The runtime client as it names itself, on a cold start: `aws-lambda-python/3.11.7-4.2.2`.
+    public var runtime: String?
 
     public init(
         environment: String, isCold: Bool, processID: Int, deadline: Timestamp,
-        waitMicroseconds: Int
+        waitMicroseconds: Int, runtime: String? = nil
     ) {
         self.environment = environment
         self.isCold = isCold
         self.processID = processID
         self.deadline = deadline
         self.waitMicroseconds = waitMicroseconds
+        self.runtime = runtime
     }
 
     init(_ fields: EventFields) throws(EventDecodingError) {
@@ -26,6 +29,7 @@ public struct Started: Equatable, Sendable {
         processID = try fields.required("pid")
         deadline = Timestamp(microseconds: Int64(try fields.required("deadline") as Int))
         waitMicroseconds = try fields.required("waitMicros")
+        runtime = fields.string("runtime")
     }
 
     func write(to writer: inout EventFieldWriter) {
@@ -34,6 +38,7 @@ public struct Started: Equatable, Sendable {
         writer.put("pid", processID)
         writer.put("deadline", Int(deadline.microseconds))
         writer.put("waitMicros", waitMicroseconds)
+        writer.put("runtime", runtime)
     }
 }
 

@@ -187,12 +187,26 @@ public struct JSONScanner: ~Copyable {
             case UInt8(ascii: "\""):
                 offset += 1
                 return
-            case UInt8(ascii: "\\"): offset += 2
+            case UInt8(ascii: "\\"): try skipEscape()
             case 0..<0x20: throw error("an escape instead of a control character")
             default: offset += 1
             }
         }
         throw error("the closing quote, but the text ends")
+    }
+
+    private mutating func skipEscape() throws(JSONSyntaxError) {
+        offset += 1
+        switch current {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "n"),
+            UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "b"), UInt8(ascii: "f"):
+            offset += 1
+        case UInt8(ascii: "u"):
+            offset += 1
+            _ = try readFourDigits()
+        case nil: throw error("the closing quote, but the text ends")
+        default: throw error("an escape that JSON knows")
+        }
     }
 
     private mutating func readEscapedString(from start: Int) throws(JSONSyntaxError) -> [UInt8] {
@@ -207,7 +221,6 @@ public struct JSONScanner: ~Copyable {
                 continue
             }
             guard let escape = current else { break }
-            offset += 1
             switch escape {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escape)
             case UInt8(ascii: "n"): text.append(0x0A)
@@ -215,9 +228,13 @@ public struct JSONScanner: ~Copyable {
             case UInt8(ascii: "t"): text.append(0x09)
             case UInt8(ascii: "b"): text.append(0x08)
             case UInt8(ascii: "f"): text.append(0x0C)
-            case UInt8(ascii: "u"): text.append(contentsOf: try readUnicodeEscape())
+            case UInt8(ascii: "u"):
+                offset += 1
+                text.append(contentsOf: try readUnicodeEscape())
+                continue
             default: throw error("an escape that JSON knows")
             }
+            offset += 1
         }
         throw error("the closing quote, but the text ends")
     }

@@ -30,17 +30,27 @@ public struct Flow: Equatable, Sendable {
     }
 
     /// Folds the events of one flow; nil when there are none or the first is not its beginning.
+    /// Only an imported flow may begin with something else than `sent`.
     public init?(events: some Sequence<RecordedEvent>) throws(IllegalTransition) {
         var flow: Flow?
         for event in events {
             if flow == nil {
-                guard case .sent(let sent) = event.event else { return nil }
-                flow = Flow(id: event.flow, kind: sent.kind)
+                guard event.revision == 1 else { return nil }
+                flow = Flow(beginningWith: event)
             }
             try flow?.apply(event)
         }
         guard let flow else { return nil }
         self = flow
+    }
+
+    /// The flow whose first event this is, before it is applied.
+    public init(beginningWith first: RecordedEvent) {
+        if case .sent(let sent) = first.event {
+            self.init(id: first.flow, kind: sent.kind)
+        } else {
+            self.init(id: first.flow, kind: .imported)
+        }
     }
 
     public var id: FlowID { cursor.id }

@@ -36,7 +36,8 @@ extension Flow {
     public var outcome: FlowOutcome? {
         if isInterrupted { return .interrupted }
         if kind == .asynchronous {
-            guard let attempt = lastAttempt, attempt.outcome != nil else { return rejectedOutcome }
+            if cursor.phase == .ended, rejected != nil { return .clientError }
+            guard let attempt = lastAttempt, attempt.outcome != nil else { return nil }
             return attemptOutcome(attempt) ?? .ok
         }
         guard cursor.phase == .ended else { return nil }
@@ -49,10 +50,6 @@ extension Flow {
         case 400..<500: .clientError
         default: .ok
         }
-    }
-
-    private var rejectedOutcome: FlowOutcome? {
-        cursor.phase == .accepted && rejected != nil ? .clientError : nil
     }
 
     private func attemptOutcome(_ attempt: Attempt) -> FlowOutcome? {

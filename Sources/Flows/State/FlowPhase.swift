@@ -20,6 +20,8 @@ public enum FlowPhase: String, Sendable {
     case undecodable
     /// The response is ready. Exits: displayed, abandoned.
     case returned
+    /// The refusal is ready. Exits: displayed, abandoned.
+    case refused
     /// Asynchronous only: the caller has its 202, the function has not begun. Exit: triggered.
     case accepted
     /// The story is over; only notes may follow.
@@ -27,11 +29,13 @@ public enum FlowPhase: String, Sendable {
 
     /// Whether a crash in this phase leaves the flow unfinished.
     public func isUnfinished(kind: FlowKind) -> Bool {
-        switch self {
+        // Another system's record ends where it ends.
+        if kind == .imported { return false }
+        return switch self {
         case .new, .ended: false
         case .executed, .aborted: kind != .asynchronous
         case .sent, .rejected, .authorizing, .authorized, .triggered, .undecodable, .returned,
-            .accepted:
+            .refused, .accepted:
             true
         }
     }
@@ -54,8 +58,16 @@ extension FlowPhase {
     /// Pure and total: every phase, kind and event has an answer.
     public func after(_ event: FlowEvent, kind: FlowKind) throws(IllegalTransition) -> FlowPhase {
         if event.type.isNote { return try afterNote(event.type, kind: kind) }
-        // Another system's record may start anywhere and have gaps.
-        if kind == .imported { return event.type == .displayed ? .ended : .returned }
+        if case .sent(let sent) = event, sent.kind != kind {
+            throw IllegalTransition(phase: self, kind: kind, event: .sent)
+        }
+        if kind == .imported {
+            // Another system's record may start anywhere and have gaps.
+            switch event.type {
+            case .displayed, .abandoned, .interrupted: return .ended
+            default: return .returned
+            }
+        }
         let isAsynchronous = kind == .asynchronous
         switch (self, event) {
         case (.new, .sent): return .sent
@@ -73,7 +85,9 @@ extension FlowPhase {
         case (.executed, .returned), (.aborted, .returned):
             guard !isAsynchronous else { break }
             return .returned
-        case (.undecodable, .returned), (.rejected, .returned): return .returned
+        case (.undecodable, .returned): return .returned
+        case (.rejected, .returned): return .refused
+        case (.refused, .displayed), (.refused, .abandoned): return .ended
         case (.returned, .displayed), (.returned, .abandoned):
             return isAsynchronous ? .accepted : .ended
         case (.accepted, .triggered), (.executed, .triggered), (.aborted, .triggered):
@@ -92,7 +106,7 @@ extension FlowPhase {
     ) throws(IllegalTransition) -> FlowPhase {
         let isAllowed =
             switch note {
-            case .imported: true
+            case .imported: self != .new || kind == .imported
             case .started: self == .triggered || self == .authorizing
             case .retried: kind == .asynchronous && (self == .executed || self == .aborted)
             case .held, .edited, .resumed, .injected, .responded: self != .new && self != .ended

@@ -191,6 +191,11 @@ public final class EnvironmentPool: @unchecked Sendable {
         }
     }
 
+    /// An environment waits no longer, and has not ended.
+    func lost(_ environment: ExecutionEnvironment) {
+        idle.removeAll { $0 === environment }
+    }
+
     func finishedInvocation(of environment: ExecutionEnvironment) { running -= 1 }
 
     /// An environment never became ready. One waiting call gets the reason; the others are tried
@@ -247,6 +252,9 @@ public final class EnvironmentPool: @unchecked Sendable {
             whenEmpty = { continuation.resume() }
         }
     }
+
+    /// Whether a call runs or waits.
+    public var isBusy: Bool { running > 0 || !waiting.isEmpty }
 
     /// How many environments there are, for the status page.
     public var environmentCount: Int { environments.count }

@@ -9,8 +9,10 @@ struct EnvironmentState {
         /// The process was asked for and has not asked for an event yet. Exits: `nextAsked` → idle,
         /// `initFailed` → ending, `exited` → ended.
         case starting
-        /// It waits for an event. Exits: `eventGiven` → running, `exited` → ended.
+        /// It waits for an event. Exits: `eventGiven` → running, `nextLost` → away, `exited` → ended.
         case idle
+        /// The connection on which it waited is gone. Exits: `nextAsked` → idle, `exited` → ended.
+        case away
         /// It has the event of request `id`. Exits: `answered` → answered, `exited` → ended.
         case running(id: String)
         /// It has answered `id` and has not asked for more yet. Exits: `nextAsked` → idle,
@@ -35,13 +37,17 @@ struct EnvironmentState {
 
     mutating func nextAsked() -> NextAction {
         switch state {
-        case .starting, .answered:
+        case .starting, .answered, .away:
             state = .idle
             return .wait
         case .idle: return .refuse(transitionText("Ready", "Ready"))
         case .running: return .repeatCurrent
         case .ending, .ended: return .refuse(transitionText("Exited", "Ready"))
         }
+    }
+
+    mutating func nextLost() {
+        if case .idle = state { state = .away }
     }
 
     mutating func eventGiven(id: String) {
@@ -69,7 +75,7 @@ struct EnvironmentState {
         case .answered(let current):
             guard id == current else { return .unknownRequest }
             return .refuse(transitionText("ResponseSent", "InvocationResponse"))
-        case .starting, .idle, .ending, .ended: return .unknownRequest
+        case .starting, .idle, .away, .ending, .ended: return .unknownRequest
         }
     }
 

@@ -30,10 +30,12 @@ final class ExecutionEnvironment: @unchecked Sendable {
     private var timer: Scheduled<Void>?
     private var output = OutputLines()
     private var outputDescriptor: Int32 = -1
+    private var outputChannel: (any Channel)?
     /// Before the first event, and between an answer and the next event.
     private var strayLog = LogText()
     private var lastFlow: LiveFlow?
     private var isFirst = true
+    private var runtime: String?
     private var peakMemoryKB = 0
     private var memoryReadAt = Timestamp(microseconds: 0)
     private var initError: (type: String?, document: [UInt8])?
@@ -148,6 +150,14 @@ final class ExecutionEnvironment: @unchecked Sendable {
         takeLines()
     }
 
+    func outputBegan(_ channel: any Channel) { outputChannel = channel }
+
+    /// The channel has closed the descriptor; its number may already be somebody else's.
+    func outputEnded() {
+        outputDescriptor = -1
+        outputChannel = nil
+    }
+
     /// Whole lines go to the invocation that has the environment, else to the stray ones.
     private func takeLines(atEnd: Bool = false) {
         while let line = output.nextLine(atEnd: atEnd) {
@@ -162,21 +172,35 @@ final class ExecutionEnvironment: @unchecked Sendable {
     /// Reads what is in the pipe now, without waiting for more.
     private func drainOutput() {
         guard outputDescriptor >= 0 else { return }
+        var hasTaken = false
         withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 1) { buffer in
             while true {
                 let count = read(outputDescriptor, buffer.baseAddress, buffer.count)
                 guard count > 0 else { break }
+                hasTaken = true
                 output.append(buffer[..<count])
                 if count < buffer.count { break }
             }
         }
+        if hasTaken { forgetReportedOutput() }
         takeLines()
+    }
+
+    /// The loop may have been told of the bytes that were just read and not have come to it yet, and
+    /// NIO takes a readable pipe without bytes for a fault of its own (an assertion in debug
+    /// builds). A channel that does not read ignores what was reported before.
+    private func forgetReportedOutput() {
+        guard let channel = outputChannel else { return }
+        try? channel.syncOptions?.setOption(.autoRead, value: false)
+        loop.execute { try? channel.syncOptions?.setOption(.autoRead, value: true) }
     }
 
     // MARK: Runtime API
 
-    func nextAsked(_ exchange: HTTPExchange) {
+    /// - Parameter runtime: how the runtime client names itself (`User-Agent`).
+    func nextAsked(_ exchange: HTTPExchange, runtime: String?) {
         drainOutput()
+        if readyAt == nil { self.runtime = runtime }
         switch machine.nextAsked() {
         case .wait: becomeIdle(exchange)
         case .repeatCurrent:
@@ -189,9 +213,7 @@ final class ExecutionEnvironment: @unchecked Sendable {
 
     private func becomeIdle(_ exchange: HTTPExchange) {
         pendingNext = exchange
-        exchange.onClientGone { [weak self] in
-            if self?.pendingNext === exchange { self?.pendingNext = nil }
-        }
+        exchange.onClientGone { [weak self] in self?.nextLost(exchange) }
         idleSince = .now()
         if readyAt == nil {
             readyAt = idleSince
@@ -203,6 +225,16 @@ final class ExecutionEnvironment: @unchecked Sendable {
             recordStrayLog(isFromInit: false)
         }
         pool.becameIdle(self)
+    }
+
+    /// The connection that waited for an event is gone: the runtime may ask again, or is ending.
+    private func nextLost(_ exchange: HTTPExchange) {
+        guard pendingNext === exchange else { return }
+        pendingNext = nil
+        machine.nextLost()
+        pool.lost(self)
+        guard pool.hasTimeouts else { return }
+        timer = loop.scheduleTask(in: .seconds(Int64(function.timeoutSeconds))) { self.timedOut() }
     }
 
     /// Hands an event over.
@@ -228,7 +260,8 @@ final class ExecutionEnvironment: @unchecked Sendable {
                 Started(
                     environment: name, isCold: isCold, processID: Int(processID),
                     deadline: deadline,
-                    waitMicroseconds: Int(startedAt.microseconds(since: invocation.queuedAt)))),
+                    waitMicroseconds: Int(startedAt.microseconds(since: invocation.queuedAt)),
+                    runtime: isCold ? runtime : nil)),
             of: invocation.request.flow, at: startedAt)
         if isCold { recordStrayLog(isFromInit: true) }
         exchange.send(response)
@@ -479,9 +512,13 @@ private final class OutputHandler: ChannelInboundHandler, Sendable {
 
     init(_ environment: ExecutionEnvironment) { self.environment = environment }
 
+    func handlerAdded(context: ChannelHandlerContext) { environment.outputBegan(context.channel) }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         environment.received(output: unwrapInboundIn(data))
     }
+
+    func channelInactive(context: ChannelHandlerContext) { environment.outputEnded() }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)

@@ -31,7 +31,7 @@ public struct Invocation: Sendable {
 }
 
 /// How an invocation ended for the one who asked: the event to record and what it carries.
-public struct InvocationOutcome: Sendable {
+public final class InvocationOutcome: Sendable {
     /// `executed` or `aborted`.
     public let event: FlowEvent
     /// The function's result or error document, or the one the host makes for it; nil when the

@@ -12,7 +12,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
     private let account: AccountIdentity
     private let recording: FlowRecording
     private let whenMalformed: @Sendable (String, String) -> Void
-    private var random = SystemRandomNumberGenerator()
+    private var random = SecureRandom()
 
     /// Synchronous requests, in bytes.
     public static let requestLimit = 6_291_456
@@ -207,7 +207,11 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
                 "Value '\(logType)' at 'logType' failed to satisfy constraint: Member must "
                     + "satisfy enum value set: [None, Tail]")
         }
-        guard request.isComplete else { throw .tooLarge }
+        guard request.isComplete else {
+            let announced = request.header("content-length").flatMap { Int($0) } ?? 0
+            throw max(announced, request.body.count) >= Self.requestLimit
+                ? .tooLarge : .invalidContent("Could not read the request's body: it ended early")
+        }
         if invocationType == .event, request.body.count > Self.eventLimit {
             throw .eventTooLarge(bytes: request.body.count)
         }

@@ -2,14 +2,14 @@ import CLauncher
 import Glibc
 import Synchronization
 
-/// A function process that was asked for, held by the end of its control socket: when that is let go
-/// the process and everything it started are killed.
+/// A function process that was asked for, held by the end of its control socket: when that is let
+/// go the process and everything it started are killed.
 ///
 /// Safe to use from every thread.
 public final class LaunchedProcess: Sendable {
     /// Becomes readable when there is a message for ``readMessage()``. Non-blocking, close-on-exec,
-    /// and owned by this object: to watch it with something that closes what it watches, give that a
-    /// `dup` (a second holder keeps the process alive, so close both).
+    /// and owned by this object: to watch it with something that closes what it watches, give that
+    /// a `dup` (a second holder keeps the process alive, so close both).
     public let controlDescriptor: Int32
     /// The read end of the pipe that takes standard output and standard error. Non-blocking,
     /// close-on-exec, and the caller's to close.

@@ -17,7 +17,8 @@ final class RuntimeAPI: HTTPResponder, @unchecked Sendable {
             return
         }
         switch Call(request) {
-        case .next: environment.nextAsked(exchange)
+        case .next:
+            environment.nextAsked(exchange, runtime: request.header("user-agent"))
         case .response(let id):
             if let refusal = refusalOfMode(request) {
                 exchange.send(refusal)

@@ -4,14 +4,15 @@ import Glibc
 
 /// The files of a code folder that make the function what it is.
 ///
-/// Left out, here and by ``CodeWatcher``: `.waybill`, `__pycache__`, `.git`, `node_modules/.cache`.
+/// Left out, here and by ``CodeWatcher``: `.waybill`, `.venv`, `__pycache__`, `.git`,
+/// `node_modules/.cache`.
 struct CodeTree {
     let root: String
 
     /// Whether something named `name` in the folder `parent` (its last component) is left out.
     static func leavesOut(_ name: some StringProtocol, in parent: some StringProtocol) -> Bool {
         switch name {
-        case ".waybill", "__pycache__", ".git": true
+        case ".waybill", "__pycache__", ".git", ".venv": true
         case ".cache": parent == "node_modules"
         default: false
         }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Tells which functions' code has changed, by inotify, on a thread of its own.
 ///
-/// Left out are `.waybill/`, `__pycache__`, `.git` and `node_modules/.cache`; linked folders are not
-/// followed. A code folder that is removed and made again, as build tools do, is found again.
+/// Left out are `.waybill`, `.venv`, `__pycache__`, `.git` and `node_modules/.cache`; linked folders are
+/// not followed. A code folder that is removed and made again, as build tools do, is found again.
 /// - SeeAlso: [inotify(7)](https://man7.org/linux/man-pages/man7/inotify.7.html)
 public final class CodeWatcher: Sendable {
     /// Changes are told when this long has passed without a further one,

@@ -1,6 +1,5 @@
-/// The variables of a function process.
-///
-/// - SeeAlso: [Defined runtime environment variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)
+// The variables of a function process.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
 
 /// Names that a customer cannot set; any that begins with `_` is reserved too.
 private let reservedNames: Set<String> = [
@@ -56,12 +55,9 @@ public func environmentWarnings(for function: FunctionConfiguration) -> [String]
 /// Everything that the function process sees, as `NAME=value`, sorted.
 ///
 /// From low to high: defaults that a customer may override, the customer's variables without
-/// reserved names, credentials, and what the runtime and Lambda set. Of the caller's environment only
-/// credentials and `PATH` are taken; `HOME` is not set, as on AWS.
-/// - Parameters:
-///   - runtimeAPIAddress: `host:port`.
-///   - logStream: `2026/11/22/[$LATEST]` and 32 hexadecimal digits.
-///   - callerEnvironment: The environment of the service.
+/// reserved names, credentials, and what the runtime and Lambda set. Of the caller's environment
+/// only credentials and `PATH` are taken; `HOME` is not set, as on AWS. `runtimeAPIAddress` is
+/// `host:port`, `logStream` is `2026/11/22/[$LATEST]` and 32 hexadecimal digits.
 public func environmentVariables(
     for function: FunctionConfiguration,
     runtime: PreparedRuntime,
@@ -124,8 +120,8 @@ private func defaults(
         variables["PWD"] = runtime.taskRoot
         variables["SHLVL"] = "0"
     }
-    // No LD_LIBRARY_PATH: Lambda's folders are not here, and `/lib64` before the system's own search
-    // would break programs of other distributions. A customer's is passed on.
+    // No LD_LIBRARY_PATH: Lambda's folders are not here, and `/lib64` before the system's own
+    // search would break programs of other distributions. A customer's is passed on.
     return variables
 }
 

@@ -9,8 +9,8 @@ public struct RuntimeOptions: Equatable, Sendable {
     public var searchPath: String
     /// The folder of the template, absolute: `.venv` is looked for here.
     public var projectFolder: String
-    /// The caller's environment, for the programs that are asked for their version: version managers
-    /// are configured by it.
+    /// The caller's environment, for the programs that are asked for their version: version
+    /// managers are configured by it.
     public var callerEnvironment: [String: String]
 
     public init(

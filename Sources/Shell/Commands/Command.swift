@@ -23,7 +23,8 @@ public protocol Command {
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion]
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult
 }
 
@@ -42,12 +43,15 @@ extension Command {
 
     /// Whether this verb shows one flow that the first word names.
     static func singleFlow(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> FlowFacts {
         guard let word = arguments.words.first else {
             throw ShellError(
-                "\(name) needs a request", at: arguments.end,
-                hint: "\(name) @last, or ls and then \(name) %1")
+                "\(name) needs a request",
+                at: arguments.end,
+                hint: "\(name) @last, or ls and then \(name) %1"
+            )
         }
         try refuseMore(arguments, after: 1)
         let (flow, events) = try session.story(of: word)
@@ -58,7 +62,10 @@ extension Command {
         guard arguments.words.count > count else { return }
         let word = arguments.words[count]
         throw ShellError(
-            "\(name) does not know what to do with '\(word.text)'", at: word, hint: "help \(name)")
+            "\(name) does not know what to do with '\(word.text)'",
+            at: word,
+            hint: "help \(name)"
+        )
     }
 }
 
@@ -83,6 +90,8 @@ func command(named word: Word) throws(ShellError) -> any Command.Type {
         throw ShellError("'\(text)' may be \(names)", at: word, hint: "type one more letter")
     }
     throw ShellError(
-        "no verb '\(text)'" + didYouMean(nearest(to: text, among: verbs.map { $0.name })), at: word,
-        hint: "help")
+        "no verb '\(text)'" + didYouMean(nearest(to: text, among: verbs.map { $0.name })),
+        at: word,
+        hint: "help"
+    )
 }

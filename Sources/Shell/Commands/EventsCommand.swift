@@ -10,7 +10,10 @@ enum EventsCommand: Command {
     static let examples = [
         (line: "events -n 20", effect: "the newest 20 events of the log"),
         (line: "events from #48000 -n 100", effect: "100 events from that place on"),
-        (line: "events @last -o jsonl", effect: "the newest request's events, one JSON object each"),
+        (
+            line: "events @last -o jsonl",
+            effect: "the newest request's events, one JSON object each"
+        ),
     ]
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
@@ -20,7 +23,8 @@ enum EventsCommand: Command {
     }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         let started = session.clock.steadyMicroseconds()
         let limit = try arguments.number("-n", in: 1...ShellSettings.highestLimit)
@@ -47,11 +51,14 @@ enum EventsCommand: Command {
             records: eventRecords(rows),
             footer: "\(counted(rows.count, "event"))\(span) · log #\(head) · \(taken)",
             hint: arguments.words.first.map { $0.text != "from" } ?? false
-                ? "steps ." : rows.last.map { "events from #\($0.position + 1)" })
+                ? "steps ." : rows.last.map { "events from #\($0.position + 1)" }
+        )
     }
 
     private static func newestOrFrom(
-        _ arguments: Arguments, count: Int, in session: Session
+        _ arguments: Arguments,
+        count: Int,
+        in session: Session
     ) throws(ShellError) -> [EventRow] {
         guard !arguments.words.isEmpty else {
             let head = try session.head()
@@ -61,13 +68,19 @@ enum EventsCommand: Command {
         }
         guard arguments.words.count > 1 else {
             throw ShellError(
-                "no place after 'from'", at: arguments.end, hint: "as in: events from #1")
+                "no place after 'from'",
+                at: arguments.end,
+                hint: "as in: events from #1"
+            )
         }
         try refuseMore(arguments, after: 2)
         let word = arguments.words[1]
         guard let position = Int64(word.text.drop { $0 == "#" }), position > 0 else {
             throw ShellError(
-                "'\(word.text)' is no place in the log", at: word, hint: "as in: events from #1")
+                "'\(word.text)' is no place in the log",
+                at: word,
+                hint: "as in: events from #1"
+            )
         }
         return try session.events(from: position, limit: count, newestFirst: false)
             .map { EventRow($0) }

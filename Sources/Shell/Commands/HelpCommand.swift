@@ -16,7 +16,8 @@ enum HelpCommand: Command {
     }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         try refuseMore(arguments, after: 1)
         guard let word = arguments.words.first else { return overview() }
@@ -41,7 +42,9 @@ enum HelpCommand: Command {
             StyledText("More: help VERB", .faint),
         ]
         let records = Records(
-            fields: ["verb", "summary"], rows: verbs.map { [.string($0.name), .string($0.summary)] })
+            fields: ["verb", "summary"],
+            rows: verbs.map { [.string($0.name), .string($0.summary)] }
+        )
         return CommandResult(blocks: lines.map { .verbatim($0) }, records: records, isText: true)
     }
 
@@ -64,7 +67,8 @@ enum HelpCommand: Command {
         lines += aligned(verb.exitCodes.map { ("\($0.code)", $0.meaning) })
         let records = Records(
             fields: ["verb", "summary", "grammar"],
-            rows: verb.grammar.map { [.string(verb.name), .string(verb.summary), .string($0)] })
+            rows: verb.grammar.map { [.string(verb.name), .string(verb.summary), .string($0)] }
+        )
         return CommandResult(blocks: lines.map { .verbatim($0) }, records: records, isText: true)
     }
 

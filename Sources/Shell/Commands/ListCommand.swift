@@ -18,7 +18,8 @@ enum ListCommand: Command {
         (line: "ls since yesterday -o jsonl", effect: "one JSON object a request"),
     ]
     static let exitCodes = [
-        (code: Int32(0), meaning: "shown"), (code: 1, meaning: "nothing matched, with --exit-status"),
+        (code: Int32(0), meaning: "shown"),
+        (code: 1, meaning: "nothing matched, with --exit-status"),
         (code: 2, meaning: "the line is wrong"), (code: 3, meaning: "the log cannot be read"),
     ]
 
@@ -38,7 +39,8 @@ enum ListCommand: Command {
     private static let defaultSpan: Int64 = 3_600_000_000
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         let started = session.clock.steadyMicroseconds()
         let now = session.clock.now()
@@ -55,8 +57,10 @@ enum ListCommand: Command {
         session.memory.list(page.flows.map(\.id))
 
         var result = CommandResult(
-            blocks: [], records: flowRecords(page.flows),
-            exitCode: page.flows.isEmpty && arguments.has("--exit-status") ? 1 : 0)
+            blocks: [],
+            records: flowRecords(page.flows),
+            exitCode: page.flows.isEmpty && arguments.has("--exit-status") ? 1 : 0
+        )
         if !page.flows.isEmpty {
             result.blocks = [.table(flowTable(page.flows, now: now, zone: session.settings.zone))]
         }
@@ -78,7 +82,8 @@ enum ListCommand: Command {
     }
 
     private static func readWords(
-        _ words: inout [Word], into listing: inout FlowListing
+        _ words: inout [Word],
+        into listing: inout FlowListing
     ) throws(ShellError) {
         var index = 0
         while index < words.count {
@@ -89,8 +94,10 @@ enum ListCommand: Command {
             case "function":
                 guard index < words.count else {
                     throw ShellError(
-                        "no name after 'function'", at: .end(of: word.line),
-                        hint: "as in: ls function orders")
+                        "no name after 'function'",
+                        at: .end(of: word.line),
+                        hint: "as in: ls function orders"
+                    )
                 }
                 listing.function = words[index].text
                 index += 1
@@ -99,14 +106,18 @@ enum ListCommand: Command {
                 throw ShellError(
                     "ls does not know '\(word.text)'"
                         + didYouMean(nearest(to: word.text, among: known)),
-                    at: word, hint: "help ls")
+                    at: word,
+                    hint: "help ls"
+                )
             }
         }
     }
 
     /// `14:47:02 – 15:02:02 UTC`, with dates when it begins on another day.
     private static func windowText(
-        _ listing: FlowListing, now: Timestamp, zone: DisplayZone
+        _ listing: FlowListing,
+        now: Timestamp,
+        zone: DisplayZone
     ) -> String {
         let end = listing.until ?? now
         let today = zone.fields(of: now).date
@@ -120,7 +131,9 @@ enum ListCommand: Command {
 
     /// A listing that is empty says where there is something.
     private static func nextHint(
-        _ page: FlowPage, _ listing: FlowListing, in session: Session
+        _ page: FlowPage,
+        _ listing: FlowListing,
+        in session: Session
     ) throws(ShellError) -> String {
         guard page.flows.isEmpty else { return "steps %1" }
         var wider = listing

@@ -14,7 +14,8 @@ enum LogsCommand: Command {
     }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         let facts = try singleFlow(arguments, in: session)
         let lines = facts.logLines
@@ -25,7 +26,10 @@ enum LogsCommand: Command {
             : "\(counted(lines.count, "line")) · request id "
                 + "\(facts.flow.id.lambdaRequestID(kind: facts.flow.kind))"
         return CommandResult(
-            blocks: facts.logBlocks, records: facts.logRecords, footer: footer,
-            hint: "steps .")
+            blocks: facts.logBlocks,
+            records: facts.logRecords,
+            footer: footer,
+            hint: "steps ."
+        )
     }
 }

@@ -14,7 +14,8 @@ enum QuitCommand: Command {
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] { [] }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         try refuseMore(arguments, after: 0)
         session.isOver = true

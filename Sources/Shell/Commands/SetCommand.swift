@@ -9,7 +9,8 @@ enum SetCommand: Command {
         (line: "set limit 200", effect: "longer listings"),
     ]
     static let exitCodes = [
-        (code: Int32(0), meaning: "shown or changed"), (code: 2, meaning: "no such setting or value"),
+        (code: Int32(0), meaning: "shown or changed"),
+        (code: 2, meaning: "no such setting or value"),
     ]
     static let readsLog = false
 
@@ -24,7 +25,8 @@ enum SetCommand: Command {
     }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         try refuseMore(arguments, after: 2)
         guard let first = arguments.words.first else {
@@ -34,7 +36,9 @@ enum SetCommand: Command {
             let names = SettingDefinition.all.map(\.name)
             throw ShellError(
                 "no setting '\(first.text)'" + didYouMean(nearest(to: first.text, among: names)),
-                at: first, hint: "set")
+                at: first,
+                hint: "set"
+            )
         }
         guard arguments.words.count > 1 else { return listing([setting], in: session) }
         let value = arguments.words[1]
@@ -44,13 +48,16 @@ enum SetCommand: Command {
             throw ShellError(
                 "\(setting.name) cannot be '\(value.text)'"
                     + didYouMean(nearest(to: value.text, among: setting.values)),
-                at: value, hint: "one of \(known)\(number)")
+                at: value,
+                hint: "one of \(known)\(number)"
+            )
         }
         return CommandResult(blocks: [], records: Records(fields: [], rows: []), isText: true)
     }
 
     private static func listing(
-        _ settings: [SettingDefinition], in session: Session
+        _ settings: [SettingDefinition],
+        in session: Session
     ) -> CommandResult {
         let rows = settings.map { setting in
             [
@@ -66,10 +73,15 @@ enum SetCommand: Command {
                             Column("SETTING"), Column("VALUE"), Column("DEFAULT"),
                             Column("WHAT", minimum: 10),
                         ],
-                        rows: rows.map { .cells($0.map { StyledText($0) }) }, style: .open))
+                        rows: rows.map { .cells($0.map { StyledText($0) }) },
+                        style: .open
+                    )
+                )
             ],
             records: Records(
                 fields: ["setting", "value", "default", "what"],
-                rows: rows.map { $0.map { .string($0) } }))
+                rows: rows.map { $0.map { .string($0) } }
+            )
+        )
     }
 }

@@ -15,13 +15,18 @@ enum ShowCommand: Command {
     }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         let facts = try singleFlow(arguments, in: session)
         return CommandResult(
             blocks: facts.document(
-                zone: session.settings.zone, isFull: arguments.has("--full")),
-            records: facts.documentRecords, footer: facts.footer,
-            hint: "steps .  track .  logs .")
+                zone: session.settings.zone,
+                isFull: arguments.has("--full")
+            ),
+            records: facts.documentRecords,
+            footer: facts.footer,
+            hint: "steps .  track .  logs ."
+        )
     }
 }

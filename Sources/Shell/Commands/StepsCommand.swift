@@ -14,19 +14,20 @@ enum StepsCommand: Command {
     }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         let facts = try singleFlow(arguments, in: session)
         var blocks: [Block] = [
             .heading(facts.header(zone: session.settings.zone)),
             .table(facts.stepTable(withNotes: session.settings.isVerbose)),
         ]
-        // A long reason does not fit into its cell.
-        if let failure = facts.failure, displayWidth(failure) > 30 {
-            blocks.append(.line(StyledText("✗ step 3: \(failure)", .failure)))
-        }
+        if let reason = facts.longReason { blocks.append(.line(StyledText(reason, .failure))) }
         return CommandResult(
-            blocks: blocks, records: facts.stepRecords, footer: facts.footer,
-            hint: "track .  show .  logs .")
+            blocks: blocks,
+            records: facts.stepRecords,
+            footer: facts.footer,
+            hint: "track .  show .  logs ."
+        )
     }
 }

@@ -14,7 +14,8 @@ enum TrackCommand: Command {
     }
 
     static func run(
-        _ arguments: Arguments, in session: Session
+        _ arguments: Arguments,
+        in session: Session
     ) throws(ShellError) -> CommandResult {
         let facts = try singleFlow(arguments, in: session)
         let isVerbose = session.settings.isVerbose
@@ -25,6 +26,8 @@ enum TrackCommand: Command {
                 .table(facts.trackTable(isVerbose: isVerbose)),
             ],
             records: facts.trackRecords,
-            footer: "\(facts.endWords) · \(more)", hint: "steps .  show .")
+            footer: "\(facts.endWords) · \(more)",
+            hint: "steps .  show ."
+        )
     }
 }

@@ -18,14 +18,21 @@ public struct CommandOption: Sendable {
     /// What every verb takes.
     static let common: [CommandOption] = [
         CommandOption(
-            "-o", "--output", value: "FORMAT", choices: OutputFormat.allCases.map(\.rawValue),
-            summary: "table, expanded, json, jsonl, csv, tsv or md"),
+            "-o",
+            "--output",
+            value: "FORMAT",
+            choices: OutputFormat.allCases.map(\.rawValue),
+            summary: "table, expanded, json, jsonl, csv, tsv or md"
+        ),
         CommandOption("-v", "--verbose", summary: "more detail; the footer also in pipes"),
         CommandOption("--utc", summary: "show times in UTC"),
         CommandOption("--local", summary: "show times in the local zone"),
         CommandOption(
-            "--color", value: "WHEN", choices: ColourMode.allCases.map(\.rawValue),
-            summary: "auto, always or never"),
+            "--color",
+            value: "WHEN",
+            choices: ColourMode.allCases.map(\.rawValue),
+            summary: "auto, always or never"
+        ),
         CommandOption("--no-color", summary: "the same as --color never"),
         CommandOption("--no-pager", summary: "never start a pager"),
         CommandOption("-h", "--help", summary: "help on this verb"),
@@ -65,7 +72,9 @@ public struct Arguments: Sendable {
                     guard index < line.count else {
                         throw ShellError(
                             "\(name) needs a value (\(option.value ?? ""))",
-                            at: .end(of: word.line), hint: "help \(verbName)")
+                            at: .end(of: word.line),
+                            hint: "help \(verbName)"
+                        )
                     }
                     value = line[index]
                     index += 1
@@ -74,7 +83,9 @@ public struct Arguments: Sendable {
                     throw ShellError(
                         "\(name) knows no '\(value.text)'"
                             + didYouMean(nearest(to: value.text, among: option.choices)),
-                        at: value, hint: "one of \(option.choices.joined(separator: ", "))")
+                        at: value,
+                        hint: "one of \(option.choices.joined(separator: ", "))"
+                    )
                 }
             } else if attached != nil {
                 throw ShellError("\(name) takes no value", at: word, hint: "help \(verbName)")
@@ -95,7 +106,9 @@ public struct Arguments: Sendable {
         guard let number = Int(word.text), range.contains(number) else {
             throw ShellError(
                 "\(option) needs a whole number from \(range.lowerBound) to \(range.upperBound)",
-                at: word, hint: "as in: \(option) \(min(20, range.upperBound))")
+                at: word,
+                hint: "as in: \(option) \(min(20, range.upperBound))"
+            )
         }
         return number
     }
@@ -122,12 +135,17 @@ private func splitOption(_ word: Word) -> (name: String, value: String?) {
 }
 
 private func unknownOption(
-    _ name: String, at word: Word, among options: [CommandOption], verb: String
+    _ name: String,
+    at word: Word,
+    among options: [CommandOption],
+    verb: String
 ) -> ShellError {
     let names = options.flatMap(\.names)
     return ShellError(
-        "\(verb) knows no option '\(name)'" + didYouMean(nearest(to: name, among: names)), at: word,
-        hint: "help \(verb)")
+        "\(verb) knows no option '\(name)'" + didYouMean(nearest(to: name, among: names)),
+        at: word,
+        hint: "help \(verb)"
+    )
 }
 
 func didYouMean(_ name: String?) -> String { name.map { "; did you mean \($0)?" } ?? "" }

@@ -152,8 +152,11 @@ private struct LineParser {
             }
         }
         return Word(
-            String(decoding: text, as: UTF8.self), range: start..<offset, line: line,
-            isQuoted: isQuoted)
+            String(decoding: text, as: UTF8.self),
+            range: start..<offset,
+            line: line,
+            isQuoted: isQuoted
+        )
     }
 
     private mutating func readQuoted(by quote: UInt8, into text: inout [UInt8]) throws(ShellError) {
@@ -172,8 +175,10 @@ private struct LineParser {
             offset += 1
         }
         throw ShellError(
-            "this quote is not closed", at: Word("", range: start..<start + 1, line: line),
-            hint: "close it with \(Character(Unicode.Scalar(quote)))")
+            "this quote is not closed",
+            at: Word("", range: start..<start + 1, line: line),
+            hint: "close it with \(Character(Unicode.Scalar(quote)))"
+        )
     }
 
     private mutating func command() throws(ShellError) -> String {
@@ -181,8 +186,10 @@ private struct LineParser {
         offset += 1
         guard nextVisible() != nil else {
             throw ShellError(
-                "no command after '|'", at: Word("", range: bar..<bar + 1, line: line),
-                hint: "as in: logs %1 | grep WARN")
+                "no command after '|'",
+                at: Word("", range: bar..<bar + 1, line: line),
+                hint: "as in: logs %1 | grep WARN"
+            )
         }
         var end = bytes.count
         while isBlank(bytes[end - 1]) { end -= 1 }
@@ -197,15 +204,18 @@ private struct LineParser {
         if isAppending { offset += 1 }
         guard let byte = nextVisible(), byte != UInt8(ascii: "|"), byte != UInt8(ascii: ">") else {
             throw ShellError(
-                "no file name after '>'", at: Word("", range: arrow..<offset, line: line),
-                hint: "as in: ls -o csv > flows.csv")
+                "no file name after '>'",
+                at: Word("", range: arrow..<offset, line: line),
+                hint: "as in: ls -o csv > flows.csv"
+            )
         }
         let name = try word()
         guard nextVisible() == nil else {
             throw ShellError(
                 "nothing may follow the file name",
                 at: Word("", range: offset..<bytes.count, line: line),
-                hint: "put the file last, or quote its name")
+                hint: "put the file last, or quote its name"
+            )
         }
         return .file(name.text, isAppending: isAppending)
     }

@@ -22,21 +22,27 @@ extension Session {
         }
         guard !events.isEmpty else {
             throw ShellError(
-                "no request \(id.shortID) in this log", at: word,
-                hint: "ls lists the requests of the last hour")
+                "no request \(id.shortID) in this log",
+                at: word,
+                hint: "ls lists the requests of the last hour"
+            )
         }
         let flow: Flow?
         do {
             flow = try Flow(events: events)
         } catch {
             throw ShellError(
-                .unreachable, "the record of \(id.shortID) is damaged: \(error)",
-                hint: "events \(id.shortID)")
+                .unreachable,
+                "the record of \(id.shortID) is damaged: \(error)",
+                hint: "events \(id.shortID)"
+            )
         }
         guard let flow else {
             throw ShellError(
-                "the record of \(id.shortID) does not begin with 'sent'", at: word,
-                hint: "events \(id.shortID)")
+                "the record of \(id.shortID) does not begin with 'sent'",
+                at: word,
+                hint: "events \(id.shortID)"
+            )
         }
         memory.look(at: id)
         return (flow, events)
@@ -48,13 +54,19 @@ extension Session {
         case ".":
             guard let current = memory.current else {
                 throw ShellError(
-                    "no request was looked at yet", at: word, hint: "ls, then steps %1")
+                    "no request was looked at yet",
+                    at: word,
+                    hint: "ls, then steps %1"
+                )
             }
             return current
         case "@prev":
             guard let previous = memory.previous else {
                 throw ShellError(
-                    "no request was looked at before this one", at: word, hint: "ls, then steps %1")
+                    "no request was looked at before this one",
+                    at: word,
+                    hint: "ls, then steps %1"
+                )
             }
             return previous
         case "@last": return try newest(1, failedOnly: false, at: word)
@@ -62,8 +74,10 @@ extension Session {
         case _ where text.hasPrefix("@-"):
             guard let number = Int(text.dropFirst(2)), (1...10_000).contains(number) else {
                 throw ShellError(
-                    "'\(text)' counts back from the newest request", at: word,
-                    hint: "@-2 is the one before @last")
+                    "'\(text)' counts back from the newest request",
+                    at: word,
+                    hint: "@-2 is the one before @last"
+                )
             }
             return try newest(number, failedOnly: false, at: word)
         case _ where text.hasPrefix("%"): return try row(text.dropFirst(), at: word)
@@ -78,18 +92,25 @@ extension Session {
         }
         guard !rows.isEmpty else {
             throw ShellError(
-                "there is no listing in this terminal yet", at: word, hint: "ls, then steps %1")
+                "there is no listing in this terminal yet",
+                at: word,
+                hint: "ls, then steps %1"
+            )
         }
         guard number <= rows.count else {
             throw ShellError(
-                "the last listing has \(counted(rows.count, "row"))", at: word,
-                hint: "%1 to %\(rows.count), or ls again")
+                "the last listing has \(counted(rows.count, "row"))",
+                at: word,
+                hint: "%1 to %\(rows.count), or ls again"
+            )
         }
         return rows[number - 1]
     }
 
     private func newest(
-        _ number: Int, failedOnly: Bool, at word: Word
+        _ number: Int,
+        failedOnly: Bool,
+        at word: Word
     ) throws(ShellError) -> FlowID {
         var listing = FlowListing()
         listing.failedOnly = failedOnly
@@ -101,7 +122,9 @@ extension Session {
                 page.flows.isEmpty
                     ? "the log holds no \(what)"
                     : "the log holds only \(counted(page.flows.count, what))",
-                at: word, hint: failedOnly ? "ls" : "send one: waybill call GET /")
+                at: word,
+                hint: failedOnly ? "ls" : "send one: waybill call GET /"
+            )
         }
         return page.flows[number - 1].id
     }
@@ -110,8 +133,10 @@ extension Session {
         let isShort = ShortID.range(ofPrefix: text) != nil
         guard !isShort || text.count >= 4 else {
             throw ShellError(
-                "'\(text)' is too short: an id needs at least 4 digits", at: word,
-                hint: referenceHelp)
+                "'\(text)' is too short: an id needs at least 4 digits",
+                at: word,
+                hint: referenceHelp
+            )
         }
         let found = try candidates(for: text)
         if let only = found.first, found.count == 1 { return only.id }
@@ -119,9 +144,11 @@ extension Session {
             let exact = found.filter { $0.id.shortID.description == text.lowercased() }
             if let only = exact.first, exact.count == 1 { return only.id }
             throw ShellError(
-                "'\(text)' fits \(found.count) requests", at: word,
+                "'\(text)' fits \(found.count) requests",
+                at: word,
                 candidates: found.map { candidateLine($0, now: clock.now(), zone: settings.zone) },
-                hint: "type more of the id")
+                hint: "type more of the id"
+            )
         }
         // A whole UUID names a flow without any index.
         if let id = FlowID(uuidText: text) { return id }
@@ -130,10 +157,15 @@ extension Session {
             var listing = FlowListing()
             listing.limit = 200
             nearby = nearest(
-                to: text, among: try flows(listing).flows.map { $0.id.shortID.description })
+                to: text,
+                among: try flows(listing).flows.map { $0.id.shortID.description }
+            )
         }
         throw ShellError(
-            "no request '\(text)' in this log" + didYouMean(nearby), at: word, hint: referenceHelp)
+            "no request '\(text)' in this log" + didYouMean(nearby),
+            at: word,
+            hint: referenceHelp
+        )
     }
 }
 
@@ -144,7 +176,7 @@ func candidateLine(_ flow: FlowSummary, now: Timestamp, zone: DisplayZone) -> St
 
 func candidateDescription(_ flow: FlowSummary, now: Timestamp, zone: DisplayZone) -> String {
     let parts = [
-        flow.method ?? "-", flow.path ?? flow.route ?? "-",
+        methodWord(flow), flow.kind == .door ? pathWord(flow) : flow.function ?? pathWord(flow),
         flow.status.map { String($0) } ?? flow.state,
         ageText(of: flow.sentAt, now: now, zone: zone),
     ]

@@ -23,7 +23,10 @@ public struct ShellError: Error, Equatable, Sendable {
     public var hint: String?
 
     public init(
-        _ code: Code, _ message: String, at word: Word? = nil, candidates: [String] = [],
+        _ code: Code,
+        _ message: String,
+        at word: Word? = nil,
+        candidates: [String] = [],
         hint: String? = nil
     ) {
         self.code = code
@@ -36,7 +39,10 @@ public struct ShellError: Error, Equatable, Sendable {
 
     /// The line is wrong, or names something that is not there.
     public init(
-        _ message: String, at word: Word? = nil, candidates: [String] = [], hint: String? = nil
+        _ message: String,
+        at word: Word? = nil,
+        candidates: [String] = [],
+        hint: String? = nil
     ) {
         self.init(.usage, message, at: word, candidates: candidates, hint: hint)
     }
@@ -62,7 +68,8 @@ extension ShellError {
             lines.append(
                 StyledText(String(repeating: " ", count: before + 1))
                     + StyledText(String(repeating: "^", count: marked), .failure)
-                    + StyledText(" \(message)"))
+                    + StyledText(" \(message)")
+            )
         } else {
             lines.append(StyledText(" \(message)"))
         }
@@ -74,7 +81,7 @@ extension ShellError {
 
 /// The name nearest to what was typed, when it is near enough to have been meant.
 func nearest(to typed: String, among names: some Sequence<String>) -> String? {
-    let limit = max(1, typed.count / 3 + 1)
+    let limit = max(1, typed.count / 3)
     var best: (name: String, distance: Int)?
     for name in names {
         if !typed.isEmpty, name.hasPrefix(typed) || typed.hasPrefix(name) { return name }

@@ -15,15 +15,20 @@ enum When: Equatable {
 
 extension When {
     /// The form errors show.
-    static let help = "-15m, 90s ago, today, yesterday 14:00, 14:02:11, 2026-11-22T15:00Z, #1234, 7f3a:3"
+    static let help =
+        "-15m, 90s ago, today, yesterday 14:00, 14:02:11, 2026-11-22T15:00Z, #1234, 7f3a:3"
 
     /// Reads a moment at the start of `words` and says how many words it took.
     ///
     /// Anchored: a word is understood whole or not at all, so `5months` is an error and not 5 m.
     static func parse(
-        _ words: ArraySlice<Word>, now: Timestamp, zone: DisplayZone
+        _ words: ArraySlice<Word>,
+        now: Timestamp,
+        zone: DisplayZone
     ) throws(ShellError) -> (when: When, count: Int) {
-        guard let word = words.first else { throw ShellError("no time given", hint: "one of: \(help)") }
+        guard let word = words.first else {
+            throw ShellError("no time given", hint: "one of: \(help)")
+        }
         let text = word.text
         let second = words.dropFirst().first
         if text == "now" { return (.moment(now), 1) }
@@ -33,7 +38,11 @@ extension When {
                 return (.moment(timeOn(day, hour: 0, minute: 0, second: 0, zone: zone)), 1)
             }
             guard let clock = clockTime(second.text) else {
-                throw ShellError("'\(second.text)' is no time of day", at: second, hint: "as in: 14:00")
+                throw ShellError(
+                    "'\(second.text)' is no time of day",
+                    at: second,
+                    hint: "as in: 14:00"
+                )
             }
             return (.moment(timeOn(day, clock, zone: zone)), 2)
         }
@@ -71,7 +80,8 @@ private func midnight(of time: Timestamp, daysBefore: Int, zone: DisplayZone) ->
     return day
 }
 
-private func timeOn(_ day: tm, hour: Int, minute: Int, second: Int, zone: DisplayZone) -> Timestamp {
+private func timeOn(_ day: tm, hour: Int, minute: Int, second: Int, zone: DisplayZone) -> Timestamp
+{
     var fields = day
     fields.tm_hour = Int32(hour)
     fields.tm_min = Int32(minute)
@@ -82,7 +92,9 @@ private func timeOn(_ day: tm, hour: Int, minute: Int, second: Int, zone: Displa
 }
 
 private func timeOn(
-    _ day: tm, _ clock: (hour: Int, minute: Int, second: Int), zone: DisplayZone
+    _ day: tm,
+    _ clock: (hour: Int, minute: Int, second: Int),
+    zone: DisplayZone
 ) -> Timestamp {
     timeOn(day, hour: clock.hour, minute: clock.minute, second: clock.second, zone: zone)
 }
@@ -102,7 +114,9 @@ private func clockTime(_ text: some StringProtocol) -> (hour: Int, minute: Int, 
 
 /// `2026-11-22`, `2026-11-22T15:01[:50[.102]][Z|+02:00]`; without a zone, the one of the screen.
 private func rfc3339(
-    _ text: String, at word: Word, zone: DisplayZone
+    _ text: String,
+    at word: Word,
+    zone: DisplayZone
 ) throws(ShellError) -> Timestamp? {
     let bytes = Array(text.utf8)
     guard bytes.count >= 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -110,8 +124,13 @@ private func rfc3339(
         let day = Int(text.dropFirst(8).prefix(2))
     else { return nil }
     let wrong = ShellError(
-        "'\(text)' is no date and time", at: word, hint: "as in: 2026-11-22T15:01:50Z")
-    guard (1...12).contains(month), (1...daysIn(month: month, year: year)).contains(day) else { throw wrong }
+        "'\(text)' is no date and time",
+        at: word,
+        hint: "as in: 2026-11-22T15:01:50Z"
+    )
+    guard (1...12).contains(month), (1...daysIn(month: month, year: year)).contains(day) else {
+        throw wrong
+    }
     var fields = tm()
     fields.tm_year = Int32(year - 1900)
     fields.tm_mon = Int32(month - 1)
@@ -132,10 +151,13 @@ private func rfc3339(
         microseconds = value
         rest = rest.dropFirst(digits.count + 1)
     }
-    if rest.isEmpty { return timeOn(fields, clock, zone: zone).advanced(byMicroseconds: microseconds) }
+    if rest.isEmpty {
+        return timeOn(fields, clock, zone: zone).advanced(byMicroseconds: microseconds)
+    }
     let utc = timeOn(fields, clock, zone: .utc).advanced(byMicroseconds: microseconds)
     if rest == "Z" || rest == "z" { return utc }
-    guard let sign = rest.first, sign == "+" || sign == "-", let offset = clockTime(rest.dropFirst())
+    guard let sign = rest.first, sign == "+" || sign == "-",
+        let offset = clockTime(rest.dropFirst())
     else { throw wrong }
     let seconds = Int64(offset.hour * 3600 + offset.minute * 60)
     return utc.advanced(byMicroseconds: (sign == "+" ? -seconds : seconds) * 1_000_000)
@@ -167,7 +189,10 @@ private func duration(_ text: String, at word: Word) throws(ShellError) -> Int64
         guard let seconds = unitSeconds[String(unit)] else {
             let problem = unit.isEmpty ? "has no unit" : "has the unknown unit '\(unit)'"
             throw ShellError(
-                "'\(text)' \(problem)", at: word, hint: "units are s, m, h, d and w, as in: -15m")
+                "'\(text)' \(problem)",
+                at: word,
+                hint: "units are s, m, h, d and w, as in: -15m"
+            )
         }
         total += number * seconds * 1_000_000
     }
@@ -208,7 +233,10 @@ extension Session {
                 if let event = events.first, event.position == position { return event.recordedAt }
                 let head = try log.head()
                 throw ShellError(
-                    "the log ends at #\(head)", at: word, hint: "a place from #1 to #\(head)")
+                    "the log ends at #\(head)",
+                    at: word,
+                    hint: "a place from #1 to #\(head)"
+                )
             } catch let error as LogError {
                 throw ShellError(error)
             } catch let error as ShellError {
@@ -222,8 +250,10 @@ extension Session {
             guard let step else { return flow.sentAt }
             guard let time = flow.stepTimes[step] else {
                 throw ShellError(
-                    "\(flow.id.shortID) never reached '\(step.name)'", at: word,
-                    hint: "steps \(flow.id.shortID)")
+                    "\(flow.id.shortID) never reached '\(step.name)'",
+                    at: word,
+                    hint: "steps \(flow.id.shortID)"
+                )
             }
             return time
         }
@@ -249,8 +279,10 @@ extension Session {
             }
             guard index + 1 < words.count else {
                 throw ShellError(
-                    "no time after '\(keyword.text)'", at: .end(of: keyword.line),
-                    hint: "one of: \(When.help)")
+                    "no time after '\(keyword.text)'",
+                    at: .end(of: keyword.line),
+                    hint: "one of: \(When.help)"
+                )
             }
             var current = range ?? TimeRange()
             let following = words[(index + 1)...]
@@ -265,8 +297,10 @@ extension Session {
             }
             if let since = current.since, let until = current.until, since >= until {
                 throw ShellError(
-                    "the window ends before it begins", at: words[index + 1],
-                    hint: "put the earlier time after 'since'")
+                    "the window ends before it begins",
+                    at: words[index + 1],
+                    hint: "put the earlier time after 'since'"
+                )
             }
             range = current
             words.removeSubrange(index...(index + count))
@@ -285,7 +319,10 @@ extension Session {
         }
         func moment(_ part: ArraySlice<UInt8>) throws(ShellError) -> Timestamp {
             let text = Word(
-                String(decoding: part, as: UTF8.self), range: word.range, line: word.line)
+                String(decoding: part, as: UTF8.self),
+                range: word.range,
+                line: word.line
+            )
             let when = try When.parse([text], now: clock.now(), zone: settings.zone).when
             return try resolve(when, at: text)
         }

@@ -22,7 +22,7 @@ func runShellCommand(_ command: String, input: [UInt8]) -> Int32? {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var arguments: [UnsafeMutablePointer<CChar>?] =
         [strdup("sh"), strdup("-c"), strdup(command), nil]
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0
     let status = posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, environ)
     close(ends.reader)

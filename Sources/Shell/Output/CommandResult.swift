@@ -77,9 +77,13 @@ public struct CommandResult: Sendable {
     var isText = false
 
     init(
-        blocks: [Block], records: Records, footer: String? = nil, hint: String? = nil,
+        blocks: [Block],
+        records: Records,
+        footer: String? = nil,
+        hint: String? = nil,
         warnings: [String] = [],
-        exitCode: Int32 = 0, isText: Bool = false
+        exitCode: Int32 = 0,
+        isText: Bool = false
     ) {
         self.blocks = blocks
         self.records = records

@@ -58,14 +58,14 @@ func screen(_ blocks: [Block], _ printing: Printing) -> [UInt8] {
                 write(line)
                 continue
             }
-            line.wrapped(to: width, mark: printing.signs.cut).forEach { write($0) }
+            for part in line.wrapped(to: width, mark: printing.signs.cut) { write(part) }
         case .heading(let text):
             let line = printing.terminal.isUTF8 ? text : text.folded()
             write(line.cut(to: width ?? .max, mark: printing.signs.cut))
         case .verbatim(let text): write(printing.terminal.isUTF8 ? text : text.folded())
         case .table(let table):
             let table = printing.terminal.isUTF8 ? table : table.folded()
-            table.lines(width: width, signs: printing.signs).forEach { write($0) }
+            for line in table.lines(width: width, signs: printing.signs) { write(line) }
         }
     }
     return output
@@ -83,7 +83,8 @@ extension CommandResult {
             for (field, value) in zip(records.fields, row) {
                 let name = StyledText(field, .heading).padded(to: widest, isRightAligned: false)
                 blocks.append(
-                    .verbatim(name + StyledText(" │ ", .frame) + StyledText(value.text)))
+                    .verbatim(name + StyledText(" │ ", .frame) + StyledText(value.text))
+                )
             }
         }
         return blocks
@@ -122,7 +123,9 @@ extension CommandResult {
     }
 
     private func delimited(
-        _ printing: Printing, separator: String, cell: (String, Bool) -> String
+        _ printing: Printing,
+        separator: String,
+        cell: (String, Bool) -> String
     ) -> [UInt8] {
         let isTTY = printing.terminal.isTTY
         var text = records.fields.map { cell($0, isTTY) }.joined(separator: separator) + "\n"
@@ -150,7 +153,9 @@ extension CommandResult {
 /// a row is always a line and a tab always a boundary.
 private func tsvCell(_ text: String, isTTY: Bool) -> String {
     var copy = text
-    if copy.withUTF8({ $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") } }) { return copy }
+    if copy.withUTF8({ $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") } }) {
+        return copy
+    }
     var result = ""
     for scalar in text.unicodeScalars {
         switch scalar.value {

@@ -85,7 +85,9 @@ extension Table {
     private func fittedWidths(to limit: Int?) -> [Int]? {
         var widths = columns.map { displayWidth($0.header) }
         for case .cells(let cells) in rows {
-            for (index, cell) in cells.enumerated() { widths[index] = max(widths[index], cell.width) }
+            for (index, cell) in cells.enumerated() {
+                widths[index] = max(widths[index], cell.width)
+            }
         }
         guard let limit else { return widths }
         let available = limit - edgeWidth - separatorWidth * (columns.count - 1)
@@ -123,7 +125,9 @@ extension Table {
     }
 
     private func cellLines(
-        _ cells: [StyledText], _ widths: [Int], _ signs: Signs
+        _ cells: [StyledText],
+        _ widths: [Int],
+        _ signs: Signs
     ) -> [StyledText] {
         let parts = zip(cells, widths).map {
             $0.wrapped(to: $1, lineLimit: cellLines, mark: signs.cut)
@@ -135,10 +139,15 @@ extension Table {
     }
 
     private func noteLines(
-        _ first: StyledText, _ text: StyledText, _ widths: [Int], _ signs: Signs
+        _ first: StyledText,
+        _ text: StyledText,
+        _ widths: [Int],
+        _ signs: Signs
     ) -> [StyledText] {
         let rest = widths.dropFirst().reduce(0, +) + separatorWidth * (widths.count - 2)
-        return text.wrapped(to: rest, lineLimit: 2, mark: signs.cut).enumerated().map { index, part in
+        return text.wrapped(to: rest, lineLimit: 2, mark: signs.cut).enumerated().map {
+            index,
+            part in
             let head = index == 0 ? first.cut(to: widths[0], mark: signs.cut) : StyledText()
             return " " + head.padded(to: widths[0], isRightAligned: false) + separator(signs) + part
         }
@@ -155,7 +164,9 @@ extension Table {
 
     func folded() -> Table {
         var copy = self
-        for index in copy.columns.indices { copy.columns[index].header = asciiFolded(columns[index].header) }
+        for index in copy.columns.indices {
+            copy.columns[index].header = asciiFolded(columns[index].header)
+        }
         copy.rows = rows.map { row in
             switch row {
             case .cells(let cells): .cells(cells.map { $0.folded() })

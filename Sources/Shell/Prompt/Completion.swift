@@ -29,10 +29,11 @@ public struct CompletionRequest: Sendable {
 private let flowLimit = 50
 
 extension Session {
-    /// Everything that may stand at the cursor. Nil: file names.
+    /// Everything that may stand at the cursor.
     /// - Parameters:
     ///   - before: The line up to the word at the cursor.
     ///   - text: The beginning of that word.
+    /// - Returns: What fits; nil where a file's name is wanted.
     func completions(before: String, text: String) -> [Completion]? {
         let words: [String]
         switch try? parseLine(before) {
@@ -55,7 +56,9 @@ extension Session {
     }
 
     private func completions(
-        of verb: any Command.Type, after words: [String], text: String
+        of verb: any Command.Type,
+        after words: [String],
+        text: String
     ) -> [Completion] {
         let options = verb.options + CommandOption.common
         var plain: [String] = []
@@ -86,7 +89,8 @@ extension Session {
     func flowCompletions(startingWith text: String) -> [Completion] {
         if text.hasPrefix("@") {
             return [
-                Completion("@last", "the newest request"), Completion("@failed", "the newest failure"),
+                Completion("@last", "the newest request"),
+                Completion("@failed", "the newest failure"),
                 Completion("@prev", "the request looked at before"),
             ]
         }
@@ -105,7 +109,8 @@ extension Session {
         return found.filter { seen.insert($0.id).inserted }.map { flow in
             Completion(
                 flow.id.shortID.description,
-                candidateDescription(flow, now: clock.now(), zone: settings.zone))
+                candidateDescription(flow, now: clock.now(), zone: settings.zone)
+            )
         }
     }
 

@@ -12,15 +12,22 @@ enum Prompt {
         let job = Job(runner: runner, announcer: announcer)
         var thread = pthread_t()
         let status = pthread_create(
-            &thread, nil,
+            &thread,
+            nil,
             { context in
                 let job = Unmanaged<Job>.fromOpaque(context!).takeUnretainedValue()
                 job.exitCode = PromptLoop(job.runner, job.announcer).run()
                 return nil
-            }, Unmanaged.passUnretained(job).toOpaque())
+            },
+            Unmanaged.passUnretained(job).toOpaque()
+        )
         guard status == 0 else {
             return runner.report(
-                ShellError(.unreachable, "cannot start a thread: \(String(cString: strerror(status)))"))
+                ShellError(
+                    .unreachable,
+                    "cannot start a thread: \(String(cString: strerror(status)))"
+                )
+            )
         }
         pthread_join(thread, nil)
         return withExtendedLifetime(job) { job.exitCode }
@@ -176,14 +183,17 @@ private final class PromptLoop {
 
 extension PromptLoop {
     fileprivate func complete(
-        _ text: UnsafePointer<CChar>?, _ start: Int32
+        _ text: UnsafePointer<CChar>?,
+        _ start: Int32
     ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
         guard let text, let line = crl_line() else { return nil }
         let bytes = UnsafeRawBufferPointer(start: line, count: strlen(line))
         let before = String(decoding: bytes.prefix(Int(start)), as: UTF8.self)
         guard
             let found = runner.session.completions(
-                before: before, text: String(cString: text))
+                before: before,
+                text: String(cString: text)
+            )
         else { return nil }
         // From here on it is ours: no file names when nothing fits.
         crl_completion_over()
@@ -201,7 +211,8 @@ extension PromptLoop {
 
     /// The list of matches with their descriptions. The first entry is what they have in common.
     fileprivate func display(
-        _ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ count: Int
+        _ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
+        _ count: Int
     ) {
         guard let matches, count > 0 else { return }
         let names = (1...count).compactMap { matches[$0].map { String(cString: $0) } }
@@ -211,7 +222,10 @@ extension PromptLoop {
         var output: [UInt8] = []
         for name in names.prefix(rowLimit) {
             let description = offered.first { $0.text == name }?.description ?? ""
-            var line = StyledText("  \(name)", .identity).padded(to: width + 4, isRightAligned: false)
+            var line = StyledText("  \(name)", .identity).padded(
+                to: width + 4,
+                isRightAligned: false
+            )
             line += StyledText(description, .faint)
             if !terminal.isUTF8 { line = line.folded() }
             line.cut(to: terminal.columns ?? 80, mark: terminal.isUTF8 ? "…" : "~")

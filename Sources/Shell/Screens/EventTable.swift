@@ -93,5 +93,6 @@ func eventRecords(_ rows: [EventRow]) -> Records {
                 .string(row.recordedAt.rfc3339(decimals: 6)),
                 .string(row.occurredAt.rfc3339(decimals: 6)), .json(Array(row.data.utf8)),
             ]
-        })
+        }
+    )
 }

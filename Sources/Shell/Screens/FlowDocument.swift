@@ -10,13 +10,16 @@ extension FlowFacts {
         if flow.isErased { blocks.append(.line(StyledText("contents were erased", .caution))) }
         if let request {
             let head = request.head
-            let line = "\(head.method ?? "") \(maskedTarget(head.target ?? "")) \(head.protocolName ?? "")"
+            let line =
+                "\(head.method ?? "") \(maskedTarget(head.target ?? "")) \(head.protocolName ?? "")"
             blocks += section("Request", line + (head.client.map { "   from \($0)" } ?? ""))
             blocks += headerBlocks(head) + bodyBlocks(request.body, of: head, isFull: isFull)
         }
         if let event = content(.event), let attempt = flow.lastAttempt {
             blocks += section(
-                "Event", "format \(attempt.triggered.format.rawValue), \(sizeText(event.count))")
+                "Event",
+                "format \(attempt.triggered.format.rawValue), \(sizeText(event.count))"
+            )
             blocks += jsonBlocks(event[...], isFull: isFull)
         }
         for index in flow.attempts.indices { blocks += attemptBlocks(index, isFull: isFull) }
@@ -33,7 +36,10 @@ extension FlowFacts {
     }
 
     private func section(_ title: String, _ rest: String) -> [Block] {
-        [.line(StyledText()), .verbatim(StyledText(title, .heading) + StyledText("  \(rest)"))]
+        [
+            .line(StyledText()),
+            .verbatim(StyledText(title, .heading) + StyledText(rest.isEmpty ? "" : "  \(rest)")),
+        ]
     }
 
     private func headerBlocks(_ head: MessageHead) -> [Block] {
@@ -46,7 +52,9 @@ extension FlowFacts {
     /// `function error at step 3 · 1.21 s · 1 attempt · replay of …`
     private var lineage: StyledText {
         var parts = [endWords]
-        if let duration = flow.durationMicroseconds { parts.append(durationText(microseconds: duration)) }
+        if let duration = flow.durationMicroseconds {
+            parts.append(durationText(microseconds: duration))
+        }
         if let replayed = flow.sent?.replayOf { parts.append("replay of \(replayed.shortID)") }
         if let name = flow.sent?.operatorName { parts.append("by \(name)") }
         return StyledText(parts.joined(separator: " · "), role(of: flow.outcome))
@@ -83,13 +91,17 @@ extension FlowFacts {
     }
 
     private func bodyBlocks(
-        _ body: ArraySlice<UInt8>, of head: MessageHead, isFull: Bool
+        _ body: ArraySlice<UInt8>,
+        of head: MessageHead,
+        isFull: Bool
     ) -> [Block] {
         guard !body.isEmpty else { return [] }
         let isForm = head.header("content-type")?.hasPrefix("application/x-www-form") ?? false
         if isForm {
             return jsonBlocks(
-                Array(maskedForm(String(decoding: body, as: UTF8.self)).utf8)[...], isFull: isFull)
+                Array(maskedForm(String(decoding: body, as: UTF8.self)).utf8)[...],
+                isFull: isFull
+            )
         }
         return jsonBlocks(body, isFull: isFull)
     }
@@ -99,7 +111,14 @@ extension FlowFacts {
         let source = Array(bytes)
         let isText = source.withUnsafeBufferPointer { isValidUTF8($0) }
         guard isText, !source.contains(0) else {
-            return [.verbatim(StyledText("  (binary, \(sizeText(source.count)); in base64 with -o json)", .faint))]
+            return [
+                .verbatim(
+                    StyledText(
+                        "  (binary, \(sizeText(source.count)); in base64 with -o json)",
+                        .faint
+                    )
+                )
+            ]
         }
         let text = maskedJSON(source, indent: 2) ?? source
         let shown = isFull ? text[...] : text.prefix(bodyLimit)
@@ -110,7 +129,8 @@ extension FlowFacts {
         if shown.count < text.count {
             let rest = sizeText(text.count - shown.count)
             blocks.append(
-                .verbatim(StyledText("  … \(rest) more: show \(flow.id.shortID) --full", .faint)))
+                .verbatim(StyledText("  … \(rest) more: show \(flow.id.shortID) --full", .faint))
+            )
         }
         return blocks
     }
@@ -152,7 +172,9 @@ extension FlowFacts {
         ]
         return Records(
             fields: flowFields + extra.map(\.0),
-            rows: [flowRow(FlowSummary(flow)) + extra.map(\.1)], isSingle: true)
+            rows: [flowRow(FlowSummary(flow)) + extra.map(\.1)],
+            isSingle: true
+        )
     }
 
     private func contentJSON(_ name: ContentName) -> MachineValue {
@@ -191,7 +213,9 @@ extension FlowFacts {
             let isForm = head.header("content-type")?.hasPrefix("application/x-www-form") ?? false
             let text = String(decoding: bytes, as: UTF8.self)
             json.key("body")
-            if let masked = maskedJSON(bytes, indent: nil).map({ String(decoding: $0, as: UTF8.self) }),
+            if let masked = maskedJSON(bytes, indent: nil).map({
+                String(decoding: $0, as: UTF8.self)
+            }),
                 masked.contains(maskedValue)
             {
                 json.string(masked)
@@ -216,14 +240,25 @@ extension FlowFacts {
                 ("authorizer", .boolean(attempt.triggered.isAuthorizer)),
                 ("outcome", MachineValue(attempt.outcome)),
                 ("errorType", MachineValue(attempt.errorType)),
-                ("durationMs", MachineValue(milliseconds: attempt.durationMicroseconds.map { Int64($0) })),
+                (
+                    "durationMs",
+                    MachineValue(milliseconds: attempt.durationMicroseconds.map { Int64($0) })
+                ),
                 ("initMs", MachineValue(milliseconds: attempt.initMicroseconds.map { Int64($0) })),
                 (
                     "billedMs",
-                    MachineValue(attempt.executed?.billedMilliseconds ?? attempt.aborted?.billedMilliseconds)
+                    MachineValue(
+                        attempt.executed?.billedMilliseconds ?? attempt.aborted?.billedMilliseconds
+                    )
                 ),
-                ("memoryUsedMB", MachineValue(attempt.executed?.memoryUsedMB ?? attempt.aborted?.memoryUsedMB)),
-                ("memorySizeMB", MachineValue(attempt.executed?.memorySizeMB ?? attempt.aborted?.memorySizeMB)),
+                (
+                    "memoryUsedMB",
+                    MachineValue(attempt.executed?.memoryUsedMB ?? attempt.aborted?.memoryUsedMB)
+                ),
+                (
+                    "memorySizeMB",
+                    MachineValue(attempt.executed?.memorySizeMB ?? attempt.aborted?.memorySizeMB)
+                ),
                 ("cold", MachineValue(attempt.started?.isCold)),
             ]
             json.beginObject()

@@ -53,7 +53,9 @@ struct FlowFacts {
         let document = errorDocument.flatMap { ErrorDocument($0) }
         if let executed = attempt.executed, executed.isError {
             let words = errorWords(
-                type: executed.errorType ?? document?.type, message: document?.message)
+                type: executed.errorType ?? document?.type,
+                message: document?.message
+            )
             return words + (document?.location.map { " (\($0))" } ?? "")
         }
         guard let aborted = attempt.aborted else { return nil }
@@ -64,10 +66,13 @@ struct FlowFacts {
         case .timeout: return "Timed out\(span ?? "")"
         case .initFailure:
             let error = errorWords(
-                type: aborted.errorType ?? document?.type, message: document?.message)
+                type: aborted.errorType ?? document?.type,
+                message: document?.message
+            )
             return "Init failed: \(error)" + (document?.location.map { " (\($0))" } ?? "")
         case .exit: return "Process exited" + (aborted.exitStatus.map { " (status \($0))" } ?? "")
-        case .signal: return "Process killed" + (aborted.signal.map { " (\(signalName($0)))" } ?? "")
+        case .signal:
+            return "Process killed" + (aborted.signal.map { " (\(signalName($0)))" } ?? "")
         case .gatewayLimit: return "No answer when the gateway gave up\(span ?? "")"
         case .shutdown: return "Service was stopped"
         case .throttled: return "Throttled: no environment free"
@@ -118,7 +123,8 @@ func offsetText(microseconds: Int64) -> String {
         return sign + decimal(abs(microseconds), scale: 1000, decimals: 1) + "ms"
     }
     let text = durationText(microseconds: microseconds)
-    let compact = text.contains("m ") || text.contains("h ") ? text : String(text.filter { $0 != " " })
+    let compact =
+        text.contains("m ") || text.contains("h ") ? text : String(text.filter { $0 != " " })
     return (microseconds < 0 ? "" : "+") + compact
 }
 
@@ -185,7 +191,8 @@ private func ownFrame(_ frames: [String]) -> String? {
 private func place(inFrame frame: String) -> String? {
     if let start = range(of: "File \"", in: frame)?.upperBound {
         let rest = frame[start...]
-        guard let quote = rest.firstIndex(of: "\""), let line = range(of: "line ", in: rest[quote...])
+        guard let quote = rest.firstIndex(of: "\""),
+            let line = range(of: "line ", in: rest[quote...])
         else { return nil }
         let number = rest[line.upperBound...].prefix { $0.isNumber }
         return "\(baseName(rest[..<quote])):\(number)"
@@ -208,7 +215,8 @@ private func baseName(_ path: Substring) -> Substring {
 private func contains(_ text: String, _ part: String) -> Bool { range(of: part, in: text) != nil }
 
 private func range<Text: StringProtocol>(
-    of part: String, in text: Text
+    of part: String,
+    in text: Text
 ) -> Range<String.Index>? where Text.Index == String.Index {
     var start = text.startIndex
     while start < text.endIndex {

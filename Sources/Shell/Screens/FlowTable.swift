@@ -4,8 +4,9 @@ import Flows
 func flowTable(_ flows: [FlowSummary], now: Timestamp, zone: DisplayZone) -> Table {
     let columns = [
         Column("#", isRightAligned: true), Column("REQUEST"), Column("AGE"),
-        Column("METHOD", minimum: 4), Column("PATH", minimum: 8), Column("FUNCTION", minimum: 6),
-        Column("STATE", minimum: 8), Column("STATUS"), Column("TIME", isRightAligned: true),
+        Column("METHOD"), Column("PATH", minimum: 8), Column("FUNCTION", minimum: 6),
+        Column("STATE", minimum: 8), Column("STATUS", minimum: 3),
+        Column("TIME", isRightAligned: true),
         Column("NOTE", minimum: 10),
     ]
     let rows = flows.enumerated().map { index, flow in
@@ -35,7 +36,7 @@ func role(of outcome: FlowOutcome?) -> Role {
 }
 
 /// The Invoke API's own POST says less than what was asked of it.
-private func methodWord(_ flow: FlowSummary) -> String {
+func methodWord(_ flow: FlowSummary) -> String {
     switch flow.kind {
     case .direct: "Invoke"
     case .asynchronous: "Event"
@@ -43,7 +44,7 @@ private func methodWord(_ flow: FlowSummary) -> String {
     }
 }
 
-private func pathWord(_ flow: FlowSummary) -> String {
+func pathWord(_ flow: FlowSummary) -> String {
     if flow.kind == .direct || flow.kind == .asynchronous, flow.function != nil { return "—" }
     return flow.path ?? flow.route ?? "—"
 }

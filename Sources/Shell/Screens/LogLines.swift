@@ -38,30 +38,45 @@ extension FlowFacts {
             for part in text.split(separator: "\n") {
                 lines.append(
                     LogLine(
-                        time: time, source: source, attempt: attempt.triggered.attempt,
-                        text: String(part)))
+                        time: time,
+                        source: source,
+                        attempt: attempt.triggered.attempt,
+                        text: String(part)
+                    )
+                )
             }
         }
         let logs = logTexts(ofAttempt: index)
-        let startTime = attempt.startedAt ?? attempt.triggeredAt
         let initFailure = attempt.aborted.flatMap { $0.cause == .initFailure ? $0 : nil }
+        // The event is taken up again after an initialisation that failed.
+        let restart = initFailure == nil ? nil : attempt.endedAt
+        let startTime = attempt.startedAt ?? restart ?? attempt.triggeredAt
         if attempt.started?.isCold == true || initFailure != nil {
             let first = logs.beforeStart.first?.time ?? attempt.triggeredAt
             add(
-                .initStart, first,
-                PlatformLines.initStart(runtimeVersion: nil, runtimeVersionARN: nil))
+                .initStart,
+                first,
+                PlatformLines.initStart(
+                    runtimeVersion: attempt.started?.runtime, runtimeVersionARN: nil)
+            )
         }
         for line in logs.beforeStart { add(.function, line.time, line.text) }
         if let initFailure, let time = initFailure.initMicroseconds {
             let isTimeout = initFailure.errorType == "Sandbox.Timedout"
             add(
-                .initReport, attempt.endedAt ?? startTime,
+                .initReport,
+                attempt.endedAt ?? startTime,
                 PlatformLines.initReport(
-                    initMicroseconds: time, phase: "init",
-                    status: isTimeout ? "timeout" : "error", errorType: initFailure.errorType))
+                    initMicroseconds: time,
+                    phase: "init",
+                    status: isTimeout ? "timeout" : "error",
+                    errorType: initFailure.errorType
+                )
+            )
         }
-        guard attempt.started != nil || attempt.executed != nil
-            || attempt.aborted?.durationMicroseconds != nil
+        guard
+            attempt.started != nil || attempt.executed != nil
+                || attempt.aborted?.durationMicroseconds != nil
         else { return lines }
         add(.start, startTime, PlatformLines.start(requestID: requestID))
         for line in logs.during { add(.function, line.time, line.text) }
@@ -69,9 +84,14 @@ extension FlowFacts {
             if let aborted = attempt.aborted {
                 if aborted.cause == .timeout, let time = aborted.durationMicroseconds {
                     add(
-                        .timeout, end,
+                        .timeout,
+                        end,
                         PlatformLines.timedOut(
-                            requestID: requestID, at: end, afterMicroseconds: time))
+                            requestID: requestID,
+                            at: end,
+                            afterMicroseconds: time
+                        )
+                    )
                 }
                 add(.exit, end, PlatformLines.exited(requestID: requestID, aborted))
             }
@@ -149,6 +169,7 @@ extension FlowFacts {
                     MachineValue(milliseconds: line.time.microseconds(since: flow.sentAt)),
                     .string(line.source.rawValue), .string(line.text),
                 ]
-            })
+            }
+        )
     }
 }

@@ -39,14 +39,21 @@ extension FlowFacts {
 
     private func unreached(_ step: FlowStep, _ component: String) -> StepRow {
         StepRow(
-            step: step, attempt: 1, component: component, action: "—", input: "—", output: "—",
-            at: nil)
+            step: step,
+            attempt: 1,
+            component: component,
+            action: "—",
+            input: "—",
+            output: "—",
+            at: nil
+        )
     }
 
     // MARK: 1
 
     private var client: String {
-        flow.kind == .replay ? flow.sent?.operatorName.map { "Operator \($0)" } ?? "Replay" : "Client"
+        flow.kind == .replay
+            ? flow.sent?.operatorName.map { "Operator \($0)" } ?? "Replay" : "Client"
     }
 
     private var sentRow: StepRow {
@@ -61,15 +68,22 @@ extension FlowFacts {
             case .door, .imported: "Sends HTTP request"
             }
         return StepRow(
-            step: .sent, attempt: 1, component: client, action: action, input: title + size,
-            output: sent.isComplete ? "Request received" : "Request cut off", at: flow.stepTimes[.sent])
+            step: .sent,
+            attempt: 1,
+            component: client,
+            action: action,
+            input: title + size,
+            output: sent.isComplete ? "Request received" : "Request cut off",
+            at: flow.stepTimes[.sent]
+        )
     }
 
     /// ` json` of `application/json; charset=utf-8`.
     private func contentWord(_ type: String) -> String {
         let media = type.prefix { $0 != ";" }
         let subtype = media.lastIndex(of: "/").map { media[media.index(after: $0)...] } ?? media
-        let word = subtype.lastIndex(of: "+").map { subtype[subtype.index(after: $0)...] } ?? subtype
+        let word =
+            subtype.lastIndex(of: "+").map { subtype[subtype.index(after: $0)...] } ?? subtype
         return word == "x-www-form-urlencoded" ? " form" : " \(word.prefix(12))"
     }
 
@@ -92,7 +106,9 @@ extension FlowFacts {
         if isInvoke {
             let size = flow.sent.map { sizeText($0.bodyBytes) } ?? ""
             input = "Payload, \(size)"
-            action = trigger.attempt > 1 ? "Triggers \(trigger.function) again" : "Triggers \(trigger.function)"
+            action =
+                trigger.attempt > 1
+                ? "Triggers \(trigger.function) again" : "Triggers \(trigger.function)"
         } else {
             input = title
             let target = flow.sent?.apiKind == .rest ? "resource " : ""
@@ -106,9 +122,14 @@ extension FlowFacts {
             case .payload: "Event"
             }
         return StepRow(
-            step: .triggered, attempt: trigger.attempt, component: gateway, action: action,
-            input: input, output: "\(event), \(sizeText(trigger.eventBytes)), to \(trigger.function)",
-            at: attempt.triggeredAt)
+            step: .triggered,
+            attempt: trigger.attempt,
+            component: gateway,
+            action: action,
+            input: input,
+            output: "\(event), \(sizeText(trigger.eventBytes)), to \(trigger.function)",
+            at: attempt.triggeredAt
+        )
     }
 
     private var rejectedRow: StepRow {
@@ -123,9 +144,15 @@ extension FlowFacts {
             }
         let detail = flow.rejected?.detail.map { ": \($0)" } ?? ""
         return StepRow(
-            step: .triggered, attempt: 1, component: gateway, action: words, input: title,
+            step: .triggered,
+            attempt: 1,
+            component: gateway,
+            action: words,
+            input: title,
             output: "Refused (\(rejectWords(cause)))\(detail)",
-            at: events.first { $0.event.type == .rejected }?.occurredAt, hasFailed: true)
+            at: events.first { $0.event.type == .rejected }?.occurredAt,
+            hasFailed: true
+        )
     }
 
     // MARK: 3
@@ -157,9 +184,15 @@ extension FlowFacts {
         }
         let hasFailed = attempt.aborted != nil || attempt.executed?.isError == true
         return StepRow(
-            step: .executed, attempt: attempt.triggered.attempt, component: component,
-            action: "Executes function code\(cold)", input: input, output: output,
-            at: attempt.endedAt ?? attempt.startedAt, hasFailed: hasFailed)
+            step: .executed,
+            attempt: attempt.triggered.attempt,
+            component: component,
+            action: "Executes function code\(cold)",
+            input: input,
+            output: output,
+            at: attempt.endedAt ?? attempt.startedAt,
+            hasFailed: hasFailed
+        )
     }
 
     private func roundedToTenth(_ microseconds: Int64) -> Int64 {
@@ -176,12 +209,21 @@ extension FlowFacts {
             output += ", Unhandled"
         }
         return StepRow(
-            step: .returned, attempt: 1, component: gateway, action: action, input: input,
-            output: output, at: flow.stepTimes[.returned], hasFailed: flow.undecodable != nil)
+            step: .returned,
+            attempt: 1,
+            component: gateway,
+            action: action,
+            input: input,
+            output: output,
+            at: flow.stepTimes[.returned],
+            hasFailed: flow.undecodable != nil
+        )
     }
 
     private func mapping(of returned: Returned) -> (action: String, input: String) {
-        if let rejected = flow.rejected { return ("Answers by itself", rejectWords(rejected.cause)) }
+        if let rejected = flow.rejected {
+            return ("Answers by itself", rejectWords(rejected.cause))
+        }
         if flow.kind == .asynchronous { return ("Accepts the event", "Payload") }
         guard let attempt = flow.lastAttempt else {
             return ("Answers by itself", returned.isFromGateway ? "Request" : "—")
@@ -193,13 +235,18 @@ extension FlowFacts {
         if let executed = attempt.executed {
             let size = sizeText(executed.resultBytes)
             if executed.isError {
-                return (isInvoke ? "Passes on the error" : "Maps function error", "Unhandled error, \(size)")
+                return (
+                    isInvoke ? "Passes on the error" : "Maps function error",
+                    "Unhandled error, \(size)"
+                )
             }
             return (isInvoke ? "Passes on the result" : "Maps function result", "Result, \(size)")
         }
         let cause = attempt.aborted?.cause
-        return (isInvoke ? "Passes on the error" : "Answers for the function",
-            "No result" + (cause.map { " (\(abortWord($0)))" } ?? ""))
+        return (
+            isInvoke ? "Passes on the error" : "Answers for the function",
+            "No result" + (cause.map { " (\(abortWord($0)))" } ?? "")
+        )
     }
 
     private func abortWord(_ cause: AbortCause) -> String {
@@ -227,15 +274,27 @@ extension FlowFacts {
                 " after \(durationText(microseconds: Int64($0)))"
             }
             return StepRow(
-                step: .displayed, attempt: 1, component: client, action: "Goes away before the end",
-                input: status, output: "Abandoned\(after ?? "")", at: event?.occurredAt,
-                hasFailed: true, word: "abandoned")
+                step: .displayed,
+                attempt: 1,
+                component: client,
+                action: "Goes away before the end",
+                input: status,
+                output: "Abandoned\(after ?? "")",
+                at: event?.occurredAt,
+                hasFailed: true,
+                word: "abandoned"
+            )
         }
         guard let displayed = flow.displayed else { return unreached(.displayed, client) }
         let how = displayed.isReportedByClient ? "shown" : "delivered"
         return StepRow(
-            step: .displayed, attempt: 1, component: client, action: "Receives response",
-            input: status, output: "Displayed (\(sizeText(displayed.bytes)) \(how))",
-            at: flow.stepTimes[.displayed])
+            step: .displayed,
+            attempt: 1,
+            component: client,
+            action: "Receives response",
+            input: status,
+            output: "Displayed (\(sizeText(displayed.bytes)) \(how))",
+            at: flow.stepTimes[.displayed]
+        )
     }
 }

@@ -11,7 +11,8 @@ extension FlowFacts {
         var parts = [
             heading,
             StyledText(
-                "\(fields.date) \(fields.timeOfDay(decimals: 3)) \(zone.name(at: flow.sentAt))"),
+                "\(fields.date) \(fields.timeOfDay(decimals: 3)) \(zone.name(at: flow.sentAt))"
+            ),
         ]
         if let api = flow.sent?.api {
             parts.append(StyledText(api + (flow.sent?.stage.map { " /\($0)" } ?? "")))
@@ -35,7 +36,11 @@ extension FlowFacts {
         func add(_ limit: Timestamp, _ position: Int64) {
             while let note = notes.first, note.position < position {
                 table.rows.append(
-                    .note(StyledText(" · \(offset(of: note.time))", .faint), StyledText(note.text, .faint)))
+                    .note(
+                        StyledText(" · \(offset(of: note.time))", .faint),
+                        StyledText(note.text, .faint)
+                    )
+                )
                 notes.removeFirst()
             }
         }
@@ -46,7 +51,11 @@ extension FlowFacts {
         }
         for note in notes {
             table.rows.append(
-                .note(StyledText(" · \(offset(of: note.time))", .faint), StyledText(note.text, .faint)))
+                .note(
+                    StyledText(" · \(offset(of: note.time))", .faint),
+                    StyledText(note.text, .faint)
+                )
+            )
         }
         return table
     }
@@ -54,7 +63,8 @@ extension FlowFacts {
     private func cells(_ row: StepRow) -> [StyledText] {
         let state: Role = row.hasFailed ? .failure : row.isReached ? .plain : .faint
         return [
-            StyledText(row.label, state), StyledText(row.component, row.isReached ? .plain : .faint),
+            StyledText(row.label, state),
+            StyledText(row.component, row.isReached ? .plain : .faint),
             StyledText(row.action, row.isReached ? .plain : .faint), StyledText(row.input),
             StyledText(row.output, state), StyledText(row.at.map { offset(of: $0) } ?? "—"),
         ]
@@ -72,7 +82,8 @@ extension FlowFacts {
     /// The position of the event that a row shows.
     private func position(of row: StepRow) -> Int64? {
         let attempts = flow.attempts.indices.filter {
-            flow.attempts[$0].triggered.attempt == row.attempt && !flow.attempts[$0].triggered.isAuthorizer
+            flow.attempts[$0].triggered.attempt == row.attempt
+                && !flow.attempts[$0].triggered.isAuthorizer
         }
         switch row.step {
         case .sent: return flow.firstPosition
@@ -87,7 +98,8 @@ extension FlowFacts {
             }
         case .returned: return events.first { $0.event.type == .returned }?.position
         case .displayed:
-            return events.first { $0.event.type == .displayed || $0.event.type == .abandoned }?.position
+            return events.first { $0.event.type == .displayed || $0.event.type == .abandoned }?
+                .position
         }
     }
 
@@ -97,6 +109,16 @@ extension FlowFacts {
             flow.firstPosition == flow.lastPosition
             ? "#\(flow.firstPosition)" : "#\(flow.firstPosition)–#\(flow.lastPosition)"
         return "\(endWords) · \(counted(events.count, "event")) \(span)"
+    }
+
+    /// The reason of a failure in full, when it is too long for its cell.
+    var longReason: String? {
+        if let rejected = flow.rejected, let detail = rejected.detail {
+            return "✗ step 2: \(rejectWords(rejected.cause)): \(detail)"
+        }
+        if let undecodable = flow.undecodable { return "✗ step 4: \(undecodable.reason)" }
+        guard let failure, displayWidth(failure) > 30 else { return nil }
+        return "✗ step 3: \(failure)"
     }
 
     /// How the flow ended, in terms of its steps.
@@ -111,7 +133,8 @@ extension FlowFacts {
         switch (flow.failedStep, flow.outcome) {
         case (_, nil):
             let next = flow.step.flatMap { FlowStep(rawValue: $0.rawValue + 1) }
-            return "in progress" + (next.map { ", waiting for step \($0.rawValue) \($0.name)" } ?? "")
+            return "in progress"
+                + (next.map { ", waiting for step \($0.rawValue) \($0.name)" } ?? "")
         case (.executed?, .functionError?) where flow.cause == "status":
             return "complete; the function itself answered \(flow.returned?.status ?? 500)"
         case (.executed?, _):
@@ -134,7 +157,9 @@ extension FlowFacts {
         var isAuthorizing = false
         return events.compactMap { event in
             defer {
-                if case .triggered(let trigger) = event.event { isAuthorizing = trigger.isAuthorizer }
+                if case .triggered(let trigger) = event.event {
+                    isAuthorizing = trigger.isAuthorizer
+                }
             }
             return noteText(event, isAuthorizing: isAuthorizing).map {
                 (event.occurredAt, event.position, $0)
@@ -147,7 +172,8 @@ extension FlowFacts {
         case .started(let started):
             let wait = durationText(microseconds: Int64(started.waitMicroseconds))
             let kind = started.isCold ? "cold start" : "warm environment"
-            return "started: \(kind), waited \(wait), process \(started.processID), \(started.environment)"
+            return
+                "started: \(kind), waited \(wait), process \(started.processID), \(started.environment)"
         case .logged(let logged):
             let lines = event.content(.log).map { LogText(bytes: $0).lines.count }
             let count = lines.map { counted($0, "line") } ?? sizeText(logged.bytes)
@@ -200,7 +226,9 @@ extension FlowFacts {
                 "offsetMs", "failed",
             ],
             rows: stepRows.map { row in
-                func text(_ value: String) -> MachineValue { row.isReached ? .string(value) : .null }
+                func text(_ value: String) -> MachineValue {
+                    row.isReached ? .string(value) : .null
+                }
                 return [
                     .string(flow.id.description), .integer(Int64(row.step.rawValue)),
                     .string(row.word ?? row.step.name), .integer(Int64(row.attempt)),
@@ -209,6 +237,7 @@ extension FlowFacts {
                     MachineValue(milliseconds: row.at?.microseconds(since: flow.sentAt)),
                     .boolean(row.hasFailed),
                 ]
-            })
+            }
+        )
     }
 }

@@ -11,7 +11,9 @@ extension FlowFacts {
     /// The flow as it was after step `k`: the fold of the events up to the last one of that step.
     /// Nil when the step was never reached.
     private func state(after step: FlowStep) -> FlowFacts? {
-        guard let last = events.lastIndex(where: { $0.event.concernedStep == step }) else { return nil }
+        guard let last = events.lastIndex(where: { $0.event.concernedStep == step }) else {
+            return nil
+        }
         let prefix = Array(events[...last])
         guard let flow = try? Flow(events: prefix) else { return nil }
         return FlowFacts(flow: flow, events: prefix)
@@ -25,7 +27,8 @@ extension FlowFacts {
 
     /// The values of each variable: at the start, after each of `steps`, at the end.
     private func trackedRows(
-        _ steps: [FlowStep], _ variables: [TrackedVariable]
+        _ steps: [FlowStep],
+        _ variables: [TrackedVariable]
     ) -> [(name: String, values: [String])] {
         let states = steps.map { state(after: $0) }
         return variables.map { variable in
@@ -55,7 +58,9 @@ extension FlowFacts {
         list += [
             TrackedVariable(name: "route") { $0.flow.lastAttempt?.triggered.route },
             TrackedVariable(name: "event") {
-                $0.flow.lastAttempt.map { "\($0.triggered.format.rawValue), \(sizeText($0.triggered.eventBytes))" }
+                $0.flow.lastAttempt.map {
+                    "\($0.triggered.format.rawValue), \(sizeText($0.triggered.eventBytes))"
+                }
             },
             TrackedVariable(name: "headers") { facts in
                 let head = facts.flow.returned == nil ? facts.request?.head : facts.response?.head
@@ -65,7 +70,8 @@ extension FlowFacts {
                 (facts.flow.returned?.bodyBytes ?? facts.flow.sent?.bodyBytes).map { sizeText($0) }
             },
             TrackedVariable(name: "error") {
-                $0.failure ?? $0.flow.rejected.map { rejectWords($0.cause) } ?? $0.flow.undecodable?.reason
+                $0.failure ?? $0.flow.rejected.map { rejectWords($0.cause) }
+                    ?? $0.flow.undecodable?.reason
             },
             TrackedVariable(name: "payload") {
                 $0.flow.lastAttempt?.executed.map { sizeText($0.resultBytes) }
@@ -88,7 +94,8 @@ extension FlowFacts {
         columns += steps.map { step in
             Column(
                 isVerbose ? "\(step.rawValue) \(step.name)" : "After step \(step.rawValue)",
-                minimum: minimum)
+                minimum: minimum
+            )
         }
         columns.append(Column("Final", minimum: minimum))
         var table = Table(columns: columns, rows: [], style: .framed, cellLines: 3)
@@ -101,11 +108,28 @@ extension FlowFacts {
                 cells.append(isUnchanged ? StyledText("·", .faint) : styled(value))
             }
             table.rows.append(.cells(cells))
-            table.narrow += zip(columns.dropFirst(), row.values).map { column, value in
-                StyledText(" \(row.name)", .heading) + StyledText(": \(column.header) → ") + styled(value)
-            }
+            table.narrow += narrowLines(row, columns)
         }
         return table
+    }
+
+    /// `Request: After step 2 → HTTP POST /orders`; only what changed, and the end.
+    private func narrowLines(
+        _ row: (name: String, values: [String]),
+        _ columns: [Column]
+    ) -> [StyledText] {
+        var previous = "None"
+        var lines: [StyledText] = []
+        for (index, value) in row.values.enumerated() {
+            let isEnd = index == 0 || index == row.values.count - 1
+            defer { previous = value }
+            guard isEnd || value != previous else { continue }
+            let header = columns[index + 1].header
+            lines.append(
+                StyledText(" \(row.name)", .heading) + StyledText(": \(header) → ") + styled(value)
+            )
+        }
+        return lines
     }
 
     private func styled(_ value: String) -> StyledText {
@@ -126,7 +150,8 @@ extension FlowFacts {
             rows: rows.map { row in
                 [.string(flow.id.description), .string(row.name)]
                     + row.values.map { $0 == "—" ? .null : .string($0) }
-            })
+            }
+        )
     }
 
     // MARK: Words
@@ -139,7 +164,8 @@ extension FlowFacts {
             if flow.lastAttempt?.outcome != nil { return "Event passed to \(functionName)" }
             if flow.lastAttempt != nil { return "Event for \(functionName)" }
             if let returned = flow.returned {
-                return flow.rejected == nil ? "Event accepted" : "\(statusWords(returned.status)) response"
+                return flow.rejected == nil
+                    ? "Event accepted" : "\(statusWords(returned.status)) response"
             }
             return asked
         }

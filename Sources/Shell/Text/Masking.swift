@@ -26,7 +26,8 @@ func maskedTarget(_ target: String) -> String {
 /// `name=value&…` with the values of masked names left out.
 func maskedForm(_ form: String) -> String {
     form.split(separator: "&", omittingEmptySubsequences: false).map { pair -> String in
-        guard let equals = pair.firstIndex(of: "="), isMasked(percentDecoded(pair[..<equals])) else {
+        guard let equals = pair.firstIndex(of: "="), isMasked(percentDecoded(pair[..<equals]))
+        else {
             return String(pair)
         }
         return pair[...equals] + maskedValue

@@ -21,7 +21,10 @@ func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
 private let queryNames: Set<String> = ["rawQueryString"]
 
 private func copyValue(
-    from scanner: inout JSONScanner, to writer: inout PrettyWriter, name: String?, depth: Int
+    from scanner: inout JSONScanner,
+    to writer: inout PrettyWriter,
+    name: String?,
+    depth: Int
 ) throws(JSONSyntaxError) {
     if let name, isMasked(name) {
         try scanner.skipValue()
@@ -49,7 +52,8 @@ private func copyValue(
         }
         writer.end(isEmpty: isEmpty, opening: "[", closing: "]", depth: depth)
     case .string: writer.string(maskedInside(try scanner.readString(), name: name))
-    case .number, .boolean, .null: writer.raw(String(decoding: try scanner.skipValue(), as: UTF8.self))
+    case .number, .boolean, .null:
+        writer.raw(String(decoding: try scanner.skipValue(), as: UTF8.self))
     }
 }
 

@@ -16,6 +16,9 @@ func durationText(microseconds: Int64) -> String {
 
 /// A limit or delay as people say it: `29 s`, `1.5 s`, `300 ms`.
 func plainDurationText(microseconds: Int64) -> String {
+    let seconds = microseconds / 1_000_000
+    // Limits are set in seconds, up to 900.
+    if microseconds % 1_000_000 == 0, (60...900).contains(seconds) { return "\(seconds) s" }
     let text = durationText(microseconds: microseconds)
     guard let space = text.firstIndex(of: " "), text.contains(".") else { return text }
     return trimmedZeros(String(text[..<space])) + text[space...]

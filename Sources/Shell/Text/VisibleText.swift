@@ -35,7 +35,9 @@ func visible(_ text: String) -> String {
 }
 
 /// Bytes as text for a screen: UTF-8 as it is, invalid bytes as U+FFFD.
-func visible(bytes: some Collection<UInt8>) -> String { visible(String(decoding: bytes, as: UTF8.self)) }
+func visible(bytes: some Collection<UInt8>) -> String {
+    visible(String(decoding: bytes, as: UTF8.self))
+}
 
 private func hexadecimal(_ value: UInt32) -> String { String(value, radix: 16, uppercase: true) }
 

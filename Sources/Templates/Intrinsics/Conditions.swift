@@ -8,7 +8,8 @@ extension TemplateScope {
             throw TemplateError(
                 .intrinsic,
                 at: condition.place,
-                "the Condition of resource '\(resource.logicalID)' is \(condition.kindDescription); "
+                "the Condition of resource '\(resource.logicalID)' is "
+                    + "\(condition.kindDescription); "
                     + "expected the name of a condition"
             )
         }

@@ -67,7 +67,8 @@ struct Parameters: Sendable {
             throw TemplateError(
                 .parameter,
                 at: entry.keyPlace,
-                "parameter '\(entry.key)' has no Type; expected String, Number or CommaDelimitedList"
+                "parameter '\(entry.key)' has no Type; "
+                    + "expected String, Number or CommaDelimitedList"
             )
         }
         let isKnown =

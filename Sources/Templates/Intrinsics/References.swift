@@ -15,7 +15,8 @@ extension TemplateScope {
                     .warning,
                     at: place,
                     "parameter '\(name)' is read from the SSM parameter store: the text of its "
-                        + "Default stands in; give the value with --parameter-overrides \(name)=VALUE"
+                        + "Default stands in; "
+                        + "give the value with --parameter-overrides \(name)=VALUE"
                 )
             }
             return value
@@ -70,7 +71,8 @@ extension TemplateScope {
         }
     }
 
-    /// The name a resource gives itself, or else its logical id, whose first 64 characters AWS takes.
+    /// The name a resource gives itself, or else its logical id, cut to the 64 characters that AWS
+    /// allows.
     func physicalName(of resource: TemplateResource) throws(TemplateError) -> String {
         guard let form = ResourceForm.of(resource.type), let key = form.nameProperty,
             let value = resource.properties[key]

@@ -9,7 +9,7 @@ func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
     return best?.name
 }
 
-/// Characters to insert, remove, replace or swap with their neighbour to make one text of the other.
+/// Characters to insert, remove, replace or swap with a neighbour to make one text of the other.
 private func editDistance(_ left: String, _ right: String) -> Int {
     let (left, right) = (Array(left), Array(right))
     var beforeLast: [Int] = []

@@ -39,11 +39,12 @@ struct Properties {
         let evaluated = try scope.evaluate(value)
         if let evaluated, !evaluated.isNull {
             guard let entries = evaluated.entries else {
-                let name = prefix.isEmpty ? "the properties" : String(prefix.dropLast())
+                let name =
+                    prefix.isEmpty ? owner : "\(prefix.dropLast()) of \(owner)"
                 throw TemplateError(
                     .invalidValue,
                     at: value.place,
-                    "\(name) of \(owner) is \(evaluated.kindDescription); expected a map"
+                    "\(name) is \(evaluated.kindDescription); expected a map"
                 )
             }
             self.entries = entries

@@ -88,7 +88,8 @@ struct Template: Sendable {
             throw TemplateError(
                 .invalidValue,
                 at: root["Resources"]?.place ?? root.place,
-                "the template has no resources; expected a map 'Resources' with at least one function"
+                "the template has no resources; "
+                    + "expected a map 'Resources' with at least one function"
             )
         }
         var resources: [TemplateResource] = []
@@ -135,7 +136,8 @@ struct TemplateResource: Sendable {
             throw TemplateError(
                 .invalidValue,
                 at: entry.keyPlace,
-                "resource '\(entry.key)' has no Type; expected one such as AWS::Serverless::Function"
+                "resource '\(entry.key)' has no Type; "
+                    + "expected one such as AWS::Serverless::Function"
             )
         }
         guard let typeName = type.scalarText else {

@@ -15,7 +15,8 @@ struct Place: Equatable, Sendable {
 struct TemplateValue: Equatable, Sendable {
     enum Content: Equatable, Sendable {
         case null
-        /// The text as written; `isPlain` when it stood without quotes and may be a number or boolean.
+        /// The text as written; `isPlain` when it stood without quotes, so that it may be a number
+        /// or boolean.
         case scalar(String, isPlain: Bool)
         case list([TemplateValue])
         case map([TemplateEntry])

@@ -88,7 +88,8 @@ struct YAMLReader {
                 throw TemplateError(
                     .syntax,
                     at: element.place,
-                    "'<<' is followed by \(element.kindDescription); expected a map or an alias of one"
+                    "'<<' is followed by \(element.kindDescription); "
+                        + "expected a map or an alias of one"
                 )
             }
             entries += more
@@ -198,8 +199,8 @@ extension TemplateError {
         )
     }
 
-    /// The YAML reader names the first of the two keys; the second one is what somebody added, so it
-    /// is looked for below the first: the next line of the same indentation with the same key.
+    /// The YAML reader names the first of the two keys; the second one is what somebody added, so
+    /// it is looked for below: the next line of the same indentation with the same key.
     private static func duplicateKey(
         _ key: String,
         first: Mark,

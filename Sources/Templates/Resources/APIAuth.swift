@@ -45,6 +45,13 @@ struct APIAuth {
         return result
     }
 
+    /// The same for an operation that has its own `security`.
+    func withoutAuthorizer() -> APIAuth {
+        var result = self
+        result.authorizer = nil
+        return result
+    }
+
     private mutating func readDemands(_ auth: Properties) throws(TemplateError) {
         if try auth.boolean("ApiKeyRequired") == true {
             apiKeyPlace = auth.keyPlace("ApiKeyRequired")
@@ -77,8 +84,7 @@ struct APIAuth {
 
     /// Why a preflight route made by `Cors` cannot be served.
     func preflightUnsupported(in scope: TemplateScope) -> [UnsupportedFeature] {
-        var preflight = self
-        if !coversPreflight { preflight.authorizer = nil }
+        var preflight = coversPreflight ? self : withoutAuthorizer()
         if !keyCoversPreflight { preflight.apiKeyPlace = nil }
         return preflight.unsupported(in: scope)
     }

@@ -13,7 +13,8 @@ enum FunctionCode {
         return try local("CodeUri", of: properties)
     }
 
-    /// `Code` of plain CloudFormation: a map, or a local path as `aws cloudformation package` takes.
+    /// `Code` of plain CloudFormation: a map, or a local path as `aws cloudformation package` takes
+    /// it.
     static func plain(_ properties: Properties) throws(TemplateError) -> FunctionCode {
         guard let code = try properties.value("Code") else {
             throw properties.missing("Code", "Code.ZipFile with source text, or a local folder")

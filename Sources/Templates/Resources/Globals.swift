@@ -16,7 +16,8 @@ struct Globals {
             throw TemplateError(
                 .invalidValue,
                 at: globals.place,
-                "Globals is \(globals.kindDescription); expected a map with Function, Api or HttpApi"
+                "Globals is \(globals.kindDescription); "
+                    + "expected a map with Function, Api or HttpApi"
             )
         }
         for entry in entries {

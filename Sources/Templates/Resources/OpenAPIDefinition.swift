@@ -101,8 +101,11 @@ struct OpenAPIDefinition {
                             + "expected \(expected)"
                     )
                 }
-                let route = try route(method, written, operation, at: entry.keyPlace)
-                try api.add(route, at: entry.keyPlace)
+                try api.add(
+                    route(method, written, operation, at: entry.keyPlace),
+                    at: entry.keyPlace,
+                    demands: security(of: operation) + validation(of: operation)
+                )
             }
         }
     }
@@ -121,7 +124,6 @@ struct OpenAPIDefinition {
             payloadFormat: isHTTP ? .http1 : .rest,
             timeoutMilliseconds: isHTTP ? 30_000 : 29_000
         )
-        route.unsupported = try security(of: operation) + validation(of: operation)
         guard let integration = try operation.map("x-amazon-apigateway-integration") else {
             route.unsupported.append(scope.unsupported("method without integration", at: place))
             return route
@@ -190,8 +192,8 @@ struct OpenAPIDefinition {
         route.unsupported += function.unsupported
     }
 
-    /// The function in `arn:aws:apigateway:…:path/2015-03-31/functions/<ARN>/invocations`, in a bare
-    /// ARN, or in the placeholder `${Function.Arn}` of a file that nobody substitutes.
+    /// The function in `arn:aws:apigateway:…:path/2015-03-31/functions/<ARN>/invocations`, in a
+    /// bare ARN, or in the placeholder `${Function.Arn}` of a file that nobody substitutes.
     private func functionName(in uri: String) -> String? {
         var text = uri
         for (name, value) in api.configuration.stageVariables {
@@ -227,7 +229,9 @@ struct OpenAPIDefinition {
     /// `security` of the operation, or else what the API asks of every route. API Gateway takes no
     /// notice of `security` at the root.
     private func security(of operation: Properties) throws(TemplateError) -> [UnsupportedFeature] {
-        var features = api.auth.unsupported(in: scope)
+        let ownSecurity = try operation.value("security")
+        let auth = ownSecurity == nil ? api.auth : api.auth.withoutAuthorizer()
+        var features = auth.unsupported(in: scope)
         if try root.value("x-amazon-apigateway-policy") != nil {
             features.append(
                 scope.unsupported(
@@ -236,9 +240,8 @@ struct OpenAPIDefinition {
                 )
             )
         }
-        guard let value = try operation.value("security") else { return features }
-        features.removeAll { $0.feature.hasPrefix("authorizer ") }
-        for requirement in try scope.list(value, operation.name(of: "security")) {
+        guard let ownSecurity else { return features }
+        for requirement in try scope.list(ownSecurity, operation.name(of: "security")) {
             for scheme in requirement.entries ?? [] where scheme.key != "NONE" {
                 let feature = try isAPIKey(scheme.key) ? "API key" : "authorizer '\(scheme.key)'"
                 features.append(scope.unsupported(feature, at: scheme.keyPlace))

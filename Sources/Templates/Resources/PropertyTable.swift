@@ -1,7 +1,7 @@
 import Gateway
 
-/// What becomes of each property that AWS knows: nothing is passed over in silence unless leaving it
-/// out changes no event and no response.
+/// What becomes of each property that AWS knows: nothing is passed over in silence unless leaving
+/// it out changes no event and no response.
 struct PropertyTable: Sendable {
     enum Treatment: Sendable {
         /// Read elsewhere in this target.
@@ -36,6 +36,7 @@ struct PropertyTable: Sendable {
 
     /// Notes what is not honoured and what is not known.
     /// - Returns: what makes every route of the owner unsupported.
+    @discardableResult
     func examine(_ properties: Properties) throws(TemplateError) -> [UnsupportedFeature] {
         var unsupported: [UnsupportedFeature] = []
         let scope = properties.scope
@@ -86,7 +87,8 @@ struct PropertyTable: Sendable {
 }
 
 extension TemplateScope {
-    /// A reason for a route to answer 501. A line in another file than the template is told in words.
+    /// A reason for a route to answer 501; a line in another file than the template is told in
+    /// words.
     func unsupported(_ feature: String, at place: Place) -> UnsupportedFeature {
         place.path == template.path
             ? UnsupportedFeature(feature, line: place.line)

@@ -17,7 +17,7 @@ struct RESTCors {
             return
         }
         guard let map = try properties.map("Cors") else { return nil }
-        _ = try Self.table.examine(map)
+        try Self.table.examine(map)
         origin = unquoted(try map.text("AllowOrigin") ?? "*")
         methods = try map.text("AllowMethods").map(unquoted)
         headers = try map.text("AllowHeaders").map(unquoted)

@@ -24,7 +24,7 @@ enum ResourceType {
         ("AWS::Lambda::EventInvokeConfig", "asynchronous invocations are not retried"),
         ("AWS::Serverless::WebSocketApi", "its routes are not served"),
         ("AWS::Serverless::GraphQLApi", "its resolvers are not served"),
-        ("AWS::Serverless::StateMachine", "it is not run"),
+        ("AWS::Serverless::StateMachine", "it is not run, and its API events have no routes"),
         ("AWS::StepFunctions::", "it is not run"),
         (
             "AWS::Serverless::Application",

@@ -57,7 +57,7 @@ struct RouteEvent {
             entries: try event.map("Properties")?.entries ?? [],
             place: entry.keyPlace
         )
-        _ = try (kind == .http ? Self.http : Self.rest).examine(properties)
+        try (kind == .http ? Self.http : Self.rest).examine(properties)
         self.properties = properties
         self.function = function
         place = entry.keyPlace

@@ -12,9 +12,9 @@ struct ServerlessAPI {
     let definition: TemplateValue?
     let eventRule: EventRule
     private let cors: RESTCors?
-    /// What makes every route unsupported.
-    private let unsupported: [UnsupportedFeature]
     private var places: [String: Place] = [:]
+    /// What the definition asks of callers, by route key.
+    private var demands: [String: [UnsupportedFeature]] = [:]
 
     var kind: APIConfiguration.Kind { configuration.kind }
 
@@ -104,7 +104,7 @@ struct ServerlessAPI {
         _ properties: Properties
     ) throws(TemplateError) {
         self.properties = properties
-        unsupported = try (kind == .http ? Self.httpProperties : Self.restProperties)
+        try (kind == .http ? Self.httpProperties : Self.restProperties)
             .examine(properties)
         auth = try APIAuth(api: properties)
         definition = try OpenAPIDefinition.document(of: properties)
@@ -131,7 +131,16 @@ struct ServerlessAPI {
     }
 
     /// Adds a route; a second one with the same key is an error.
-    mutating func add(_ route: RouteConfiguration, at place: Place) throws(TemplateError) {
+    /// - Parameters:
+    ///   - route: as an event or the definition says it.
+    ///   - place: where.
+    ///   - demands: reasons to add that stay when an event replaces the route.
+    /// - Throws: when the route is there already.
+    mutating func add(
+        _ route: RouteConfiguration,
+        at place: Place,
+        demands: [UnsupportedFeature] = []
+    ) throws(TemplateError) {
         if let first = places.updateValue(place, forKey: route.key) {
             throw TemplateError(
                 .invalidValue,
@@ -142,8 +151,9 @@ struct ServerlessAPI {
             )
         }
         var route = route
-        route.unsupported += unsupported
+        route.unsupported = demands + route.unsupported
         configuration.routes.append(route)
+        self.demands[route.key] = demands
     }
 
     /// Whether a route with this key is there already.
@@ -155,7 +165,7 @@ struct ServerlessAPI {
             return
         }
         var route = route
-        let demands = configuration.routes[index].unsupported
+        let demands = demands[route.key] ?? []
         route.unsupported = demands + route.unsupported.filter { !demands.contains($0) }
         configuration.routes[index] = route
     }
@@ -261,8 +271,8 @@ struct ServerlessAPI {
 }
 
 extension String {
-    fileprivate var withoutTrailingSlash: Substring {
-        count > 1 && hasSuffix("/") ? dropLast() : self[...]
+    fileprivate var withoutTrailingSlash: String {
+        count > 1 && hasSuffix("/") ? String(dropLast()) : self
     }
 }
 
@@ -292,7 +302,7 @@ enum HTTPCors {
         if let isOn = value.boolean { return isOn ? CORSConfiguration(allowOrigins: ["*"]) : nil }
         if let origin = value.scalarText { return CORSConfiguration(allowOrigins: [origin]) }
         guard let map = try properties.map("CorsConfiguration") else { return nil }
-        _ = try table.examine(map)
+        try table.examine(map)
         let cors = CORSConfiguration(
             allowOrigins: try map.texts("AllowOrigins") ?? [],
             allowMethods: try (map.texts("AllowMethods") ?? []).map { $0.uppercased() },

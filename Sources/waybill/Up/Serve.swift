@@ -19,6 +19,8 @@ func serve(_ options: UpOptions) async throws {
         try orExit { try applyEnvironmentFile(at: file, to: &project) }
     }
     for note in project.notes { printError("\(note)") }
+    nameUnsupported(project, isServed: options.allowsUnsupported)
+    warnOfUnusedRuntimes(options, project)
     let log = try orExit { try openLog(options, project: project) }
 
     let loop = MultiThreadedEventLoopGroup.singleton.next()
@@ -62,9 +64,48 @@ private func readProject(_ options: UpOptions) throws -> Project {
         [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
         || FileManager.default.fileExists(atPath: path)
     return try orExit {
-        isTemplate
-            ? try ProjectReader.readTemplate(at: path, options: template)
-            : try ProjectReader.readHandler(name, in: folder, runtime: nil)
+        guard !isTemplate else {
+            return try ProjectReader.readTemplate(at: path, options: template)
+        }
+        let inferred = try ProjectReader.readHandler(name, in: folder, runtime: nil)
+        // An interpreter named for the handler's language decides its version.
+        let language = inferred.functions.first?.runtime.prefix { $0.isLetter } ?? ""
+        guard
+            let named = options.runtimes.keys.sorted().last(where: {
+                $0.prefix { $0.isLetter } == language
+            })
+        else { return inferred }
+        return try ProjectReader.readHandler(name, in: folder, runtime: named)
+    }
+}
+
+/// Names each thing that routes ask for and do not get, once, with the routes it concerns.
+private func nameUnsupported(_ project: Project, isServed: Bool) {
+    var routes: [String: [String]] = [:]
+    var order: [String] = []
+    for api in project.apis {
+        for route in api.routes {
+            for feature in route.unsupported {
+                let place = (project.templatePath ?? project.folder)
+                    .split(separator: "/").last.map(String.init) ?? ""
+                let line = feature.line.map { ":\($0)" } ?? ""
+                let text = "\(place)\(line): \(feature.feature) is not honoured yet"
+                if routes[text] == nil { order.append(text) }
+                routes[text, default: []].append(route.key)
+            }
+        }
+    }
+    let consequence = isServed ? "served without it" : "answered 501"
+    for text in order {
+        printError("\(text); \(consequence): \(routes[text]!.joined(separator: ", "))")
+    }
+}
+
+private func warnOfUnusedRuntimes(_ options: UpOptions, _ project: Project) {
+    let used = Set(project.functions.map(\.runtime))
+    for name in options.runtimes.keys.sorted() where !used.contains(name) {
+        let list = used.sorted().joined(separator: ", ")
+        printError("waybill: --runtime \(name)=…: no function has that runtime; there is: \(list)")
     }
 }
 

@@ -137,6 +137,10 @@ final class WaybillService: Service, @unchecked Sendable {
             throw ServiceFailure(
                 "cannot listen on \(options.host):\(port): \(reason)\n"
                     + "  name another port with \(flag) PORT (0 takes any free one)")
+        } catch {
+            throw ServiceFailure(
+                "cannot listen on \(options.host):\(port): \(error)\n"
+                    + "  name an address of this machine with --host, such as 127.0.0.1")
         }
     }
 
@@ -304,6 +308,10 @@ final class WaybillService: Service, @unchecked Sendable {
             recording.executor.start { for pool in self.orderedPools { await pool.shutdown() } }
         }
         for future in closed { try? await future.get() }
+        // Asynchronous calls, and those that outlive the gateway's limit, have no connection.
+        while await onLoop({ self.orderedPools.contains { $0.isBusy } }) {
+            try? await Task.sleep(for: .milliseconds(10))
+        }
         cutOff.cancel()
         await onLoop { for pool in self.orderedPools { await pool.shutdown() } }
         try? await controlListener?.close(grace: .zero).get()
@@ -316,13 +324,12 @@ final class WaybillService: Service, @unchecked Sendable {
         lines.flush()
     }
 
-    private func onLoop(_ body: @escaping @Sendable () async -> Void) async {
+    private func onLoop<Value: Sendable>(
+        _ body: @escaping @Sendable () async -> Value
+    ) async -> Value {
         await withCheckedContinuation { continuation in
             loop.execute { [self] in
-                recording.executor.start {
-                    await body()
-                    continuation.resume()
-                }
+                recording.executor.start { continuation.resume(returning: await body()) }
             }
         }
     }

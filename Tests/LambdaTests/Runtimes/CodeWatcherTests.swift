@@ -129,7 +129,8 @@ struct CodeWatcherTests {
             let watcher = CodeWatcher(
                 folders: ["one": "/tmp"],
                 onWarning: { warning in told.warnings.withLock { $0.append(warning) } },
-                onChange: { _ in })
+                onChange: { _ in }
+            )
             watcher.stop()
             let warnings = told.warnings.withLock { $0 }
             exit(warnings.count == 1 && warnings[0].contains("fs.inotify") ? 0 : 1)

@@ -163,7 +163,8 @@ struct NodeBootstrapTests {
             """
             console.log('starting')
             exports.handler = async () => {
-              console.log('a\\nb', 1); console.warn('%s!', 'w'); console.error({ c: 1 }); console.debug('d')
+              console.log('a\\nb', 1); console.warn('%s!', 'w')
+              console.error({ c: 1 }); console.debug('d')
             }
             """
         )
@@ -181,7 +182,11 @@ struct NodeBootstrapTests {
 
     @Test func `console lines are JSON when asked for, from the level on`() throws {
         let transcript = try run(
-            "exports.handler = async () => { console.log('hidden'); console.warn({ a: 1 }); console.error('x', new RangeError('r')) }",
+            """
+            exports.handler = async () => {
+              console.log('hidden'); console.warn({ a: 1 }); console.error('x', new RangeError('r'))
+            }
+            """,
             environment: ["AWS_LAMBDA_LOG_FORMAT": "JSON", "AWS_LAMBDA_LOG_LEVEL": "WARN"]
         )
         let lines = transcript.output.split(separator: "\n")
@@ -268,11 +273,19 @@ struct NodeBootstrapTests {
 
     @Test(arguments: [
         (
-            "exports.handler = () => new Promise(() => setTimeout(() => { throw new Error('late') }, 5))",
+            """
+            const fail = () => { throw new Error('late') }
+            exports.handler = () => new Promise(() => setTimeout(fail, 5))
+            """,
             "Error", Int32(129)
         ),
         (
-            "exports.handler = async () => { Promise.reject(new Error('lost')); await new Promise((f) => setTimeout(f, 50)) }",
+            """
+            exports.handler = async () => {
+              Promise.reject(new Error('lost'))
+              await new Promise((fulfil) => setTimeout(fulfil, 50))
+            }
+            """,
             "Runtime.UnhandledPromiseRejection", 128
         ),
     ])

@@ -33,7 +33,9 @@ struct ParsedLineTests {
         let alphabet = Array("ab '\"\\|>%@#-:\u{1B}日")
         for _ in 0..<5000 {
             let count = Int(random.next() % 12)
-            let line = String((0..<count).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] })
+            let line = String(
+                (0..<count).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+            )
             do {
                 for word in try parseLine(line).words {
                     #expect(word.range.upperBound <= line.utf8.count)

@@ -34,7 +34,9 @@ struct WhenTests {
         #expect(try time(text) == moment)
     }
 
-    @Test(arguments: ["5months", "m", "5", "24:00", "1:00", "2026-02-30", "#0", "#x", "1h30", "-", "7f3a:9"])
+    @Test(arguments: [
+        "5months", "m", "5", "24:00", "1:00", "2026-02-30", "#0", "#x", "1h30", "-", "7f3a:9",
+    ])
     func `a time is understood whole or not at all`(text: String) {
         #expect(throws: ShellError.self) { try time(text) }
     }

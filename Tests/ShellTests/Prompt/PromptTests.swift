@@ -14,7 +14,9 @@ struct PromptHost {
         if let file = ProcessInfo.processInfo.environment["ANNOUNCE_FILE"] {
             Thread.detachNewThread {
                 while true {
-                    if let text = try? String(contentsOfFile: file, encoding: .utf8), text.hasSuffix("\n") {
+                    if let text = try? String(contentsOfFile: file, encoding: .utf8),
+                        text.hasSuffix("\n")
+                    {
                         announcer.post(String(text.dropLast()))
                         return
                     }
@@ -30,7 +32,8 @@ struct PromptHost {
 @Suite(.serialized, .disabled(if: ProcessInfo.processInfo.environment[hostVariable] != nil))
 struct PromptTests {
     private func prompt(
-        _ folder: String, _ more: [String: String] = [:]
+        _ folder: String,
+        _ more: [String: String] = [:]
     ) throws -> Pseudoterminal {
         let variables = [
             hostVariable: "1", "XDG_STATE_HOME": folder, "HOME": folder, "TERM": "xterm",
@@ -94,8 +97,8 @@ struct PromptTests {
             terminal.type("st\t")
             try terminal.expect("steps ")
             terminal.type("7f3a9c2\t")
-            try terminal.expect("7f3a9c2f    POST /orders 503 45s")
-            try terminal.expect("7f3a9c21    POST /orders 500 59s")
+            try terminal.expect("7f3a9c2f  POST /orders 503 45s")
+            try terminal.expect("7f3a9c21  POST /orders 500 59s")
             try terminal.expect("waybill▸ steps 7f3a9c2")
             terminal.type("1\t")
             terminal.type("\r")
@@ -104,11 +107,12 @@ struct PromptTests {
             terminal.type("ls since 7f3a9c21:ret\t-o js\t")
             try terminal.expect("ls since 7f3a9c21:returned ")
             try terminal.expect("jsonl")
+            try terminal.expect("waybill▸ ls since 7f3a9c21:returned -o json")
             terminal.type("\u{3}")
             try terminal.expect("waybill▸ ")
             terminal.type("ls function o\t\r")
             try terminal.expect("ls function orders")
-            try terminal.expect("12 of 12 requests")
+            try terminal.expect("13 of 13 requests")
         }
     }
 
@@ -127,6 +131,7 @@ struct PromptTests {
             let second = try prompt(folder)
             second.type("\u{10}\u{10}\u{10}\r")
             try second.expect("what happened: requests")
+            try second.expect("waybill▸ ")
             second.type("\u{4}")
             #expect(try second.exitCode() == 0)
         }
@@ -152,7 +157,11 @@ struct PromptTests {
             let terminal = try prompt(folder, ["ANNOUNCE_FILE": file])
             terminal.type("help qu")
             try terminal.expect("help qu")
-            try "● 7f44aa10 POST \u{1B}[2J/orders 502\n".write(toFile: file, atomically: true, encoding: .utf8)
+            try "● 7f44aa10 POST \u{1B}[2J/orders 502\n".write(
+                toFile: file,
+                atomically: true,
+                encoding: .utf8
+            )
             try terminal.expect("● 7f44aa10 POST ^[[2J/orders 502\r\n")
             try terminal.expect("waybill▸ help qu")
             terminal.type("it\r")
@@ -194,7 +203,7 @@ struct PromptTests {
             terminal.type("set pager off\r")
             try terminal.expect("waybill▸ ")
             terminal.type("show 7f3a9c21\r")
-            try terminal.expect("\n7f3a9c21 POST /orders")
+            try terminal.expect("\r7f3a9c21 POST /orders")
         }
     }
 

@@ -34,12 +34,18 @@ final class Pseudoterminal {
         let newSession: Int16 = 0x80
         posix_spawnattr_setflags(&attributes, newSession)
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        var arguments = [program, "--testing-library", "swift-testing", "--filter", "PromptHost"]
-            .map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
+        let words = [program, "--testing-library", "swift-testing", "--filter", "PromptHost"]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { $0.withCString { strdup($0) } }
+        arguments.append(nil)
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { name, value in
+            "\(name)=\(value)".withCString { strdup($0) }
+        }
+        variables.append(nil)
+        defer { for text in arguments + variables { free(text) } }
         var child: pid_t = 0
-        try #require(posix_spawn(&child, program, &actions, &attributes, &arguments, &variables) == 0)
+        try #require(
+            posix_spawn(&child, program, &actions, &attributes, &arguments, &variables) == 0
+        )
         process = child
     }
 
@@ -75,7 +81,10 @@ final class Pseudoterminal {
             bytes = []
             output += whole
         }
-        Issue.record("never saw \(text.debugDescription) in \(output.debugDescription)", sourceLocation: location)
+        Issue.record(
+            "never saw \(text.debugDescription) in \(output.debugDescription)",
+            sourceLocation: location
+        )
         throw Missing()
     }
 

@@ -19,7 +19,11 @@ struct ScriptTests {
     @Test
     func `with -k they go on, and the highest exit code stays`() {
         let console = Console(columns: nil)
-        let code = runScripts([.line("lss"), .line("help quit")], by: console.runner, keepsGoing: true)
+        let code = runScripts(
+            [.line("lss"), .line("help quit")],
+            by: console.runner,
+            keepsGoing: true
+        )
         #expect(code == 2)
         #expect(console.output.contains("leave the shell"))
     }
@@ -29,7 +33,10 @@ struct ScriptTests {
         try withTemporaryFolder { folder in
             let file = folder + "/script"
             try "# a comment\n\nhelp quit\nset time local\nquit\nlss".write(
-                toFile: file, atomically: true, encoding: .utf8)
+                toFile: file,
+                atomically: true,
+                encoding: .utf8
+            )
             let console = Console(columns: nil)
             #expect(runScripts([.file(file)], by: console.runner, keepsGoing: false) == 0)
             #expect(console.errors.isEmpty)
@@ -51,14 +58,16 @@ struct ScriptTests {
             let file = folder + "/script"
             try "help quit\nlss\n".write(toFile: file, atomically: true, encoding: .utf8)
             let console = Console(columns: nil)
-            // The place is said on the real standard error; the code is what counts here.
             #expect(runScripts([.file(file)], by: console.runner, keepsGoing: false) == 2)
+            #expect(console.errors.hasSuffix(" in \(file), line 2\n"))
         }
     }
 
     @Test
     func `options of the shell`() throws {
-        let options = try ShellOptions(["-c", "ls", "-k", "-f", "-", "--utc", "-o", "json", "--color", "never"])
+        let options = try ShellOptions([
+            "-c", "ls", "-k", "-f", "-", "--utc", "-o", "json", "--color", "never",
+        ])
         #expect(options.sources == [.line("ls"), .standardInput])
         #expect(options.keepsGoing)
         #expect(options.settings.zone == .utc)
@@ -73,10 +82,15 @@ struct ScriptTests {
     func `the log is found from any folder below it`() throws {
         try withTemporaryFolder { folder in
             let inner = folder + "/a/b"
-            try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: inner,
+                withIntermediateDirectories: true
+            )
             #expect(findLog(from: inner)?.hasPrefix(folder) != true)
             try FileManager.default.createDirectory(
-                atPath: folder + "/.waybill", withIntermediateDirectories: true)
+                atPath: folder + "/.waybill",
+                withIntermediateDirectories: true
+            )
             try Data().write(to: URL(filePath: folder + "/.waybill/log.sqlite"))
             #expect(findLog(from: inner)?.hasSuffix("/.waybill/log.sqlite") == true)
         }

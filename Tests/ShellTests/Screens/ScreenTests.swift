@@ -8,7 +8,9 @@ struct ScreenTests {
     func `the process table of every outcome`(name: String, columns: Int) throws {
         let story = try #require(outcomes.first { $0.name == name }?.story)
         expectScreen(
-            "steps \(name) \(columns)", screenText("steps \(story.id.shortID)", columns: columns))
+            "steps \(name) \(columns)",
+            screenText("steps \(story.id.shortID)", columns: columns)
+        )
     }
 
     @Test(arguments: outcomes.map(\.name))
@@ -21,7 +23,9 @@ struct ScreenTests {
     func `the status tracker of every outcome`(name: String, columns: Int) throws {
         let story = try #require(outcomes.first { $0.name == name }?.story)
         expectScreen(
-            "track \(name) \(columns)", screenText("track \(story.id.shortID)", columns: columns))
+            "track \(name) \(columns)",
+            screenText("track \(story.id.shortID)", columns: columns)
+        )
     }
 
     @Test(arguments: outcomes.map(\.name), [160, 80])
@@ -29,7 +33,8 @@ struct ScreenTests {
         let story = try #require(outcomes.first { $0.name == name }?.story)
         expectScreen(
             "track -v \(name) \(columns)",
-            screenText("track \(story.id.shortID) -v", columns: columns))
+            screenText("track \(story.id.shortID) -v", columns: columns)
+        )
     }
 
     @Test(arguments: outcomes.map(\.name))
@@ -48,15 +53,23 @@ struct ScreenTests {
     func `the listings`(columns: Int) {
         expectScreen("ls \(columns)", screenText("ls", columns: columns))
         expectScreen("ls failed \(columns)", screenText("ls failed -n 3", columns: columns))
-        expectScreen("ls empty \(columns)", screenText("ls since 14:59 until 15:00", columns: columns))
+        expectScreen(
+            "ls empty \(columns)",
+            screenText("ls since 14:59 until 15:00", columns: columns)
+        )
         expectScreen("events \(columns)", screenText("events 7f3a9c21", columns: columns))
         expectScreen("events log \(columns)", screenText("events -n 4", columns: columns))
     }
 
-    @Test(arguments: ["ls -n 2", "show @last", "steps @last", "track @last", "events @last", "logs @last"])
+    @Test(arguments: [
+        "ls -n 2", "show @last", "steps @last", "track @last", "events @last", "logs @last",
+    ])
     func `the formats for machines`(line: String) {
         for format in OutputFormat.allCases where format != .table {
-            expectScreen("\(line) -o \(format.rawValue)", screenText("\(line) -o \(format.rawValue)"))
+            expectScreen(
+                "\(line) -o \(format.rawValue)",
+                screenText("\(line) -o \(format.rawValue)")
+            )
         }
     }
 

@@ -14,27 +14,38 @@ final class Console {
     private let terminal: Terminal
 
     init(
-        _ stories: [[RecordedEvent]] = outcomes.map(\.story.events), columns: Int? = 100,
-        isUTF8: Bool = true, hasColour: Bool = false
+        _ stories: [[RecordedEvent]] = outcomes.map(\.story.events),
+        columns: Int? = 100,
+        isUTF8: Bool = true,
+        hasColour: Bool = false
     ) {
         terminal = Terminal(
-            columns: columns, rows: columns == nil ? nil : 10_000, hasColour: hasColour,
-            isUTF8: isUTF8)
+            columns: columns,
+            rows: columns == nil ? nil : 10_000,
+            hasColour: hasColour,
+            isUTF8: isUTF8
+        )
         var settings = ShellSettings()
         settings.zone = .utc
         // A minute after the first flow; time stands still.
         let now = Story.noon.advanced(byMicroseconds: 60_000_000)
         session = Session(
-            logPath: "/log", settings: settings, terminal: terminal,
+            logPath: "/log",
+            settings: settings,
+            terminal: terminal,
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
             memory: TerminalMemory(logPath: "/log", file: nil),
-            openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) })
+            openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) }
+        )
     }
 
     var runner: LineRunner {
         let terminal = terminal
         var runner = LineRunner(
-            session: session, standardOutput: { terminal }, colouredErrors: false)
+            session: session,
+            standardOutput: { terminal },
+            colouredErrors: false
+        )
         runner.emit = { [self] bytes, descriptor in
             let text = String(decoding: bytes, as: UTF8.self)
             if descriptor == 1 {

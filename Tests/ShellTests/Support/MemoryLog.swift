@@ -24,8 +24,10 @@ final class MemoryLog: FlowLog {
                 && (listing.function == nil || $0.function == listing.function)
         }
         return FlowPage(
-            flows: Array(matched.prefix(listing.limit)), matched: matched.count,
-            total: window.count)
+            flows: Array(matched.prefix(listing.limit)),
+            matched: matched.count,
+            total: window.count
+        )
     }
 
     func events(of flow: FlowID) throws(LogError) -> [RecordedEvent] {
@@ -33,7 +35,9 @@ final class MemoryLog: FlowLog {
     }
 
     func events(
-        from position: Int64, limit: Int, newestFirst: Bool
+        from position: Int64,
+        limit: Int,
+        newestFirst: Bool
     ) throws(LogError) -> [LoggedEvent] {
         let all = stories.joined().sorted { $0.position < $1.position }
         let chosen =
@@ -42,11 +46,18 @@ final class MemoryLog: FlowLog {
             : all.filter { $0.position >= position }
         return chosen.prefix(limit).map { event in
             LoggedEvent(
-                position: event.position, stream: hexText(event.flow.bytes), streamKind: .flow,
-                flow: event.flow, revision: event.revision, type: event.event.type.rawValue,
-                version: event.event.version, recordedAt: event.recordedAt,
+                position: event.position,
+                stream: hexText(event.flow.bytes),
+                streamKind: .flow,
+                flow: event.flow,
+                revision: event.revision,
+                type: event.event.type.rawValue,
+                version: event.event.version,
+                recordedAt: event.recordedAt,
                 occurredAt: event.occurredAt,
-                data: String(decoding: event.event.data, as: UTF8.self), leaf: "00")
+                data: String(decoding: event.event.data, as: UTF8.self),
+                leaf: "00"
+            )
         }
     }
 

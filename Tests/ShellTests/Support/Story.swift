@@ -17,50 +17,86 @@ struct Story {
         self.position = position
         let milliseconds = UInt64(start.microseconds / 1000)
         id = FlowID(
-            high: milliseconds << 16 | 0x7ABC, low: 0x8123_4567_0000_0000 | UInt64(short))
+            high: milliseconds << 16 | 0x7ABC,
+            low: 0x8123_4567_0000_0000 | UInt64(short)
+        )
     }
 
     mutating func add(_ event: FlowEvent, after milliseconds: Double, _ contents: Content...) {
         let time = start.advanced(byMicroseconds: Int64(milliseconds * 1000))
         events.append(
             RecordedEvent(
-                position: position, flow: id, revision: events.count + 1, recordedAt: time,
-                occurredAt: time, event: event, contents: contents))
+                position: position,
+                flow: id,
+                revision: events.count + 1,
+                recordedAt: time,
+                occurredAt: time,
+                event: event,
+                contents: contents
+            )
+        )
         position += 1
     }
 
     mutating func sent(
-        kind: FlowKind = .door, api: APIKind = .http, method: String = "POST",
-        target: String = "/orders", body: String = #"{"qty":2}"#,
+        kind: FlowKind = .door,
+        api: APIKind = .http,
+        method: String = "POST",
+        target: String = "/orders",
+        body: String = #"{"qty":2}"#,
         headers: [(name: String, value: String)] = [
             ("Host", "127.0.0.1:3000"), ("Content-Type", "application/json"),
         ]
     ) {
         let head = MessageHead(
-            method: method, target: target, protocolName: "HTTP/1.1", client: "127.0.0.1:52144",
-            headers: headers)
+            method: method,
+            target: target,
+            protocolName: "HTTP/1.1",
+            client: "127.0.0.1:52144",
+            headers: headers
+        )
         add(
             .sent(
                 Sent(
-                    kind: kind, api: api == .invoke ? nil : "HttpApi", apiKind: api,
+                    kind: kind,
+                    api: api == .invoke ? nil : "HttpApi",
+                    apiKind: api,
                     stage: api == .rest ? "Prod" : api == .http ? "$default" : nil,
-                    method: method, protocolName: "HTTP/1.1", headBytes: 120,
-                    bodyBytes: body.utf8.count, isComplete: true,
-                    traceID: "1-6923c1de-0123456789abcdef01234567")),
-            after: 0, Content(.request, head.message(body: Array(body.utf8))))
+                    method: method,
+                    protocolName: "HTTP/1.1",
+                    headBytes: 120,
+                    bodyBytes: body.utf8.count,
+                    isComplete: true,
+                    traceID: "1-6923c1de-0123456789abcdef01234567"
+                )
+            ),
+            after: 0,
+            Content(.request, head.message(body: Array(body.utf8)))
+        )
     }
 
     mutating func triggered(
-        after time: Double = 0.6, format: ProxyFormat = .http2, route: String? = "POST /orders",
+        after time: Double = 0.6,
+        format: ProxyFormat = .http2,
+        route: String? = "POST /orders",
         attempt: Int = 1
     ) {
-        let event = #"{"version":"2.0","headers":{"authorization":"Bearer abc"},"body":"{\"qty\":2}"}"#
+        let event =
+            #"{"version":"2.0","headers":{"authorization":"Bearer abc"},"body":"{\"qty\":2}"}"#
         add(
             .triggered(
                 Triggered(
-                    function: "orders", route: route, format: format, eventBytes: event.utf8.count,
-                    attempt: attempt, code: "9be1a2b3c4d5")),
-            after: time, Content(.event, Array(event.utf8)))
+                    function: "orders",
+                    route: route,
+                    format: format,
+                    eventBytes: event.utf8.count,
+                    attempt: attempt,
+                    code: "9be1a2b3c4d5"
+                )
+            ),
+            after: time,
+            Content(.event, Array(event.utf8))
+        )
     }
 
     mutating func started(after time: Double = 0.9, cold: Bool = true, limit: Double = 29_000) {
@@ -68,49 +104,80 @@ struct Story {
             .started(
                 Started(
                     environment: "2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef",
-                    isCold: cold, processID: 4711,
+                    isCold: cold,
+                    processID: 4711,
                     deadline: start.advanced(byMicroseconds: Int64((time + limit) * 1000)),
-                    waitMicroseconds: 210)),
-            after: time)
+                    waitMicroseconds: 210
+                )
+            ),
+            after: time
+        )
     }
 
     mutating func executed(
-        after time: Double = 1210, error: String? = nil, document: String = #"{"statusCode":201}"#,
+        after time: Double = 1210,
+        error: String? = nil,
+        document: String = #"{"statusCode":201}"#,
         log: [String] = []
     ) {
         var text = LogText()
         for (index, line) in log.enumerated() {
             text.append(
                 ArraySlice(line.utf8),
-                at: start.advanced(byMicroseconds: Int64((time - Double(log.count - index)) * 1000)))
+                at: start.advanced(byMicroseconds: Int64((time - Double(log.count - index)) * 1000))
+            )
         }
         let contents = [Content(.result, Array(document.utf8))]
         let event = FlowEvent.executed(
             Executed(
-                errorType: error, isError: error != nil,
-                durationMicroseconds: Int((time - 0.9) * 1000), initMicroseconds: 210_100,
-                billedMilliseconds: Int(time) + 211, memoryUsedMB: 36, memorySizeMB: 128,
-                resultBytes: document.utf8.count, logBytes: text.bytes.count))
+                errorType: error,
+                isError: error != nil,
+                durationMicroseconds: Int((time - 0.9) * 1000),
+                initMicroseconds: 210_100,
+                billedMilliseconds: Int(time) + 211,
+                memoryUsedMB: 36,
+                memorySizeMB: 128,
+                resultBytes: document.utf8.count,
+                logBytes: text.bytes.count
+            )
+        )
         let moment = start.advanced(byMicroseconds: Int64(time * 1000))
         events.append(
             RecordedEvent(
-                position: position, flow: id, revision: events.count + 1, recordedAt: moment,
-                occurredAt: moment, event: event,
-                contents: log.isEmpty ? contents : contents + [Content(.log, text.bytes)]))
+                position: position,
+                flow: id,
+                revision: events.count + 1,
+                recordedAt: moment,
+                occurredAt: moment,
+                event: event,
+                contents: log.isEmpty ? contents : contents + [Content(.log, text.bytes)]
+            )
+        )
         position += 1
     }
 
     mutating func aborted(
-        _ cause: AbortCause, after time: Double, type: String?, exit: Int? = nil, signal: Int? = nil,
-        document: String? = nil, handedOver: Bool = true
+        _ cause: AbortCause,
+        after time: Double,
+        type: String?,
+        exit: Int? = nil,
+        signal: Int? = nil,
+        document: String? = nil,
+        handedOver: Bool = true
     ) {
         let event = FlowEvent.aborted(
             Aborted(
-                cause, errorType: type, exitStatus: exit, signal: signal,
+                cause,
+                errorType: type,
+                exitStatus: exit,
+                signal: signal,
                 durationMicroseconds: handedOver ? Int((time - 0.9) * 1000) / 1000 * 1000 : nil,
                 initMicroseconds: cause == .initFailure ? 137_690 : nil,
-                billedMilliseconds: handedOver ? Int(time) : nil, memoryUsedMB: 64,
-                memorySizeMB: 128))
+                billedMilliseconds: handedOver ? Int(time) : nil,
+                memoryUsedMB: 64,
+                memorySizeMB: 128
+            )
+        )
         if let document {
             add(event, after: time, Content(.result, Array(document.utf8)))
         } else {
@@ -119,29 +186,45 @@ struct Story {
     }
 
     mutating func returned(
-        _ status: Int, after time: Double, body: String = #"{"id":"o-19"}"#, gateway: Bool = false
+        _ status: Int,
+        after time: Double,
+        body: String = #"{"id":"o-19"}"#,
+        gateway: Bool = false
     ) {
         let head = MessageHead(
             status: status,
             headers: [
                 ("content-type", "application/json"), ("set-cookie", "s=1"),
                 ("apigw-requestid", "AbCdEfGhIjKlMno="),
-            ])
+            ]
+        )
         add(
             .returned(
                 Returned(
-                    status: status, headBytes: 90, bodyBytes: body.utf8.count,
-                    isFromGateway: gateway, integrationMicroseconds: nil)),
-            after: time, Content(.response, head.message(body: Array(body.utf8))))
+                    status: status,
+                    headBytes: 90,
+                    bodyBytes: body.utf8.count,
+                    isFromGateway: gateway,
+                    integrationMicroseconds: nil
+                )
+            ),
+            after: time,
+            Content(.response, head.message(body: Array(body.utf8)))
+        )
     }
 
     mutating func displayed(after time: Double, bytes: Int = 103) {
         add(
             .displayed(
                 Displayed(
-                    bytes: bytes, firstByteMicroseconds: Int(time * 1000) - 100,
-                    lastByteMicroseconds: Int(time * 1000), isReportedByClient: false)),
-            after: time)
+                    bytes: bytes,
+                    firstByteMicroseconds: Int(time * 1000) - 100,
+                    lastByteMicroseconds: Int(time * 1000),
+                    isReportedByClient: false
+                )
+            ),
+            after: time
+        )
     }
 }
 
@@ -166,7 +249,8 @@ let outcomes: [(name: String, story: Story)] = [
             error: "KeyError",
             document:
                 #"{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":[\#(frame)]}"#,
-            log: ["[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"])
+            log: ["[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"]
+        )
         $0.returned(500, after: 1210.5, body: failure, gateway: true)
         $0.displayed(after: 1211.2)
     },
@@ -175,14 +259,21 @@ let outcomes: [(name: String, story: Story)] = [
         $0.triggered(format: .rest)
         $0.started(limit: 3000)
         $0.aborted(.timeout, after: 3001, type: "Sandbox.Timedout")
-        $0.returned(502, after: 3001.4, body: #"{"message": "Internal server error"}"#, gateway: true)
+        $0.returned(
+            502,
+            after: 3001.4,
+            body: #"{"message": "Internal server error"}"#,
+            gateway: true
+        )
         $0.displayed(after: 3001.9)
     },
     make("init-error", 0x7f3a_9c23) {
         $0.sent()
         $0.triggered()
         $0.aborted(
-            .initFailure, after: 140, type: "Runtime.ImportModuleError",
+            .initFailure,
+            after: 140,
+            type: "Runtime.ImportModuleError",
             document:
                 #"{"errorType":"Runtime.ImportModuleError","errorMessage":"Unable to import module 'app': No module named 'requests'"}"#
         )
@@ -215,13 +306,19 @@ let outcomes: [(name: String, story: Story)] = [
         $0.sent(api: .rest, method: "GET", target: "/nope", body: "", headers: [])
         $0.add(.rejected(Rejected(.noRoute)), after: 0.2)
         $0.returned(
-            403, after: 0.3, body: #"{"message":"Missing Authentication Token"}"#, gateway: true)
+            403,
+            after: 0.3,
+            body: #"{"message":"Missing Authentication Token"}"#,
+            gateway: true
+        )
         $0.displayed(after: 0.6)
     },
     make("unsupported", 0x7f3a_9c28) {
         $0.sent()
         $0.add(
-            .rejected(Rejected(.unsupported, detail: "a JWT authorizer, template.yaml:31")), after: 0.2)
+            .rejected(Rejected(.unsupported, detail: "a JWT authorizer, template.yaml:31")),
+            after: 0.2
+        )
         $0.returned(501, after: 0.3, gateway: true)
         $0.displayed(after: 0.6)
     },
@@ -255,7 +352,10 @@ let outcomes: [(name: String, story: Story)] = [
     },
     make("direct", 0x7f3a_9c2d) {
         $0.sent(
-            kind: .direct, api: .invoke, target: "/2015-03-31/functions/orders/invocations")
+            kind: .direct,
+            api: .invoke,
+            target: "/2015-03-31/functions/orders/invocations"
+        )
         $0.triggered(format: .payload, route: nil)
         $0.started()
         $0.executed(after: 40, document: #""done""#)
@@ -264,12 +364,19 @@ let outcomes: [(name: String, story: Story)] = [
     },
     make("asynchronous", 0x7f3a_9c2e) {
         $0.sent(
-            kind: .asynchronous, api: .invoke, target: "/2015-03-31/functions/orders/invocations")
+            kind: .asynchronous,
+            api: .invoke,
+            target: "/2015-03-31/functions/orders/invocations"
+        )
         $0.returned(202, after: 0.4, body: "")
         $0.displayed(after: 0.7)
         $0.triggered(after: 0.9, format: .payload, route: nil)
         $0.started(after: 1.1)
-        $0.executed(after: 30, error: "ValueError", document: #"{"errorMessage":"no","errorType":"ValueError"}"#)
+        $0.executed(
+            after: 30,
+            error: "ValueError",
+            document: #"{"errorMessage":"no","errorType":"ValueError"}"#
+        )
         $0.add(.retried(Retried(attempt: 2, delayMilliseconds: 60_000)), after: 30.2)
         $0.triggered(after: 60_030, format: .payload, route: nil, attempt: 2)
         $0.started(after: 60_030.3, cold: false)
@@ -280,21 +387,35 @@ let outcomes: [(name: String, story: Story)] = [
         $0.triggered()
         $0.started(cold: false, limit: 60_000)
         $0.aborted(.gatewayLimit, after: 30_000, type: nil)
-        $0.returned(503, after: 30_000.4, body: #"{"message":"Service Unavailable"}"#, gateway: true)
+        $0.returned(
+            503,
+            after: 30_000.4,
+            body: #"{"message":"Service Unavailable"}"#,
+            gateway: true
+        )
         $0.displayed(after: 30_000.9)
         $0.add(
             .lateResult(
                 LateResult(
-                    durationMicroseconds: 33_000_000, resultBytes: 18, isError: false,
-                    cause: "gatewayLimit")), after: 33_001)
+                    durationMicroseconds: 33_000_000,
+                    resultBytes: 18,
+                    isError: false,
+                    cause: "gatewayLimit"
+                )
+            ),
+            after: 33_001
+        )
     },
 ]
 
-private func make(_ name: String, _ short: UInt32, _ tell: (inout Story) -> Void) -> (String, Story) {
+private func make(_ name: String, _ short: UInt32, _ tell: (inout Story) -> Void) -> (String, Story)
+{
     let index = Int64(short & 0x1F)
     var story = Story(
-        short: short, at: Story.noon.advanced(byMicroseconds: index * 1_000_000),
-        position: 48_000 + index * 20)
+        short: short,
+        at: Story.noon.advanced(byMicroseconds: index * 1_000_000),
+        position: 48_000 + index * 20
+    )
     tell(&story)
     return (name, story)
 }

@@ -22,8 +22,11 @@ struct MaskingTests {
         #expect(maskedTarget("/a?q=1&token=abc&x") == "/a?q=1&token=‹masked›&x")
         #expect(maskedTarget("/a?to%6Ben=abc") == "/a?to%6Ben=‹masked›")
         #expect(maskedTarget("/a") == "/a")
-        let event = #"{"headers":{"Authorization":"Bearer x","a":"b"},"cookies":["s=1"],"rawQueryString":"password=p","body":"{\"secret\":\"s\",\"n\":1.50}"}"#
-        let masked = maskedJSON(Array(event.utf8), indent: nil).map { String(decoding: $0, as: UTF8.self) }
+        let event =
+            #"{"headers":{"Authorization":"Bearer x","a":"b"},"cookies":["s=1"],"rawQueryString":"password=p","body":"{\"secret\":\"s\",\"n\":1.50}"}"#
+        let masked = maskedJSON(Array(event.utf8), indent: nil).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         #expect(
             masked
                 == #"{"headers":{"Authorization":"‹masked›","a":"b"},"cookies":"‹masked›","rawQueryString":"password=‹masked›","body":"{\"secret\":\"‹masked›\",\"n\":1.50}"}"#
@@ -36,9 +39,13 @@ struct MaskingTests {
         #expect(maskedForHistory("ls failed since -1h") == "ls failed since -1h")
         #expect(
             maskedForHistory("invoke -H 'authorization: Bearer abc' x")
-                == "invoke -H 'authorization: ‹masked›' x")
+                == "invoke -H 'authorization: ‹masked›' x"
+        )
         #expect(maskedForHistory("x password=hunter2") == "x password=‹masked›")
-        #expect(maskedForHistory(#"x '{"password":"p","n":1}'"#) == #"x '{"password":"‹masked›","n":1}'"#)
+        #expect(
+            maskedForHistory(#"x '{"password":"p","n":1}'"#)
+                == #"x '{"password":"‹masked›","n":1}'"#
+        )
         #expect(maskedForHistory("x 'password=open quote") == "")
         #expect(maskedForHistory("ls | curl -H 'authorization: x'") == "")
     }

@@ -81,7 +81,8 @@ function writeLine(level, values) {
 function jsonLine(timestamp, level, values) {
   const line = { timestamp, level, requestId: currentID };
   const value = values[0];
-  if (values.length === 1 && value !== null && typeof value === 'object' && !(value instanceof Error)) {
+  const isObject = value !== null && typeof value === 'object' && !(value instanceof Error);
+  if (values.length === 1 && isObject) {
     try {
       return JSON.stringify({ ...line, message: value });
     } catch {
@@ -98,7 +99,8 @@ function jsonLine(timestamp, level, values) {
 }
 
 const consoleLevels = {
-  trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', fatal: 'FATAL',
+  trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR',
+  fatal: 'FATAL',
 };
 for (const [method, level] of Object.entries(consoleLevels)) {
   console[method] = (...values) => writeLine(level, values);
@@ -171,12 +173,13 @@ function splitHandler(text) {
   if (text.split('/').includes('..')) {
     throw new RuntimeError(
       'Runtime.MalformedHandlerName',
-      `'${text}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`);
+      `'${text}' is not a valid handler name: it leads out of the code folder`);
   }
   const file = basename(text);
   const dot = file.indexOf('.');
   if (dot < 1 || dot === file.length - 1) {
-    throw new RuntimeError('Runtime.MalformedHandlerName', `Bad handler: '${text}' is not FILE.EXPORT`);
+    throw new RuntimeError(
+      'Runtime.MalformedHandlerName', `Bad handler: '${text}' is not FILE.EXPORT`);
   }
   const folder = text.slice(0, text.length - file.length);
   return { module: folder + file.slice(0, dot), path: file.slice(dot + 1).split('.') };
@@ -245,7 +248,8 @@ function parseJSONHeader(text, name) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new RuntimeError('Runtime.LambdaContextUnmarshalError', `${name} is not JSON: ${error.message}`);
+    throw new RuntimeError(
+      'Runtime.LambdaContextUnmarshalError', `${name} is not JSON: ${error.message}`);
   }
 }
 
@@ -330,7 +334,8 @@ function resultText(result) {
   try {
     return JSON.stringify(result === undefined ? null : result) ?? 'null';
   } catch (error) {
-    throw new RuntimeError('Runtime.MarshalError', `Unable to stringify response body: ${error.message}`, error);
+    throw new RuntimeError(
+      'Runtime.MarshalError', `Unable to stringify response body: ${error.message}`, error);
   }
 }
 
@@ -388,7 +393,7 @@ async function run() {
   } catch (error) {
     return die('Uncaught Exception', error, EXIT_UNCAUGHT_EXCEPTION);
   }
-  // What the module left to fail on its own, such as a rejected promise, fails before the first event.
+  // What the module left to fail on its own, such as a rejected promise, fails before an event.
   await new Promise((fulfil) => setImmediate(fulfil));
   if (isDying) return;
   for (;;) {
