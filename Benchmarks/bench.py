@@ -144,7 +144,7 @@ def size():
     folder = project(os.path.join(WORK, "size-project"), "python")
     with open(os.path.join(folder, "app.py"), "w") as code:
         code.write('def handler(event, context):\n'
-                   '    return {"statusCode": 200, "body": event["body"]}\n')
+                   '    return {"statusCode": 200, "body": event.get("body", "")}\n')
     with Processes() as processes:
         url, _, _ = start_waybill(processes, 2, "python", folder=folder, wait=False)
         first_answer(url)

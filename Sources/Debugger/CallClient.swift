@@ -7,11 +7,9 @@ import Glibc
 /// The client of `waybill call`: one HTTP/1.1 request over a socket whose address the service was
 /// told beforehand, so that the flow's events can be followed and the display reported.
 public final class CallClient {
-    private let socket: Int32
+    private let socket: BlockingSocket
     /// `ADDRESS:PORT` as the front door will see it.
     public let localAddress: String
-    private let began: Timestamp
-    private var buffer: [UInt8] = []
 
     /// The response as it came.
     public struct Response: Sendable {
@@ -30,7 +28,7 @@ public final class CallClient {
     public init(host: String, port: Int) throws(ServiceError) {
         let descriptor = Glibc.socket(
             AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        socket = descriptor
+        socket = BlockingSocket(descriptor)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port)).bigEndian
@@ -43,7 +41,6 @@ public final class CallClient {
         }
         guard isConnected else {
             let reason = String(cString: strerror(errno))
-            close(descriptor)
             throw ServiceError(
                 description: "cannot connect to \(host):\(port): \(reason)",
                 hint: "is the service still running?")
@@ -60,10 +57,7 @@ public final class CallClient {
         let name = String(
             decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         localAddress = "\(name):\(UInt16(bigEndian: local.sin_port))"
-        began = .now()
     }
-
-    deinit { close(socket) }
 
     /// Sends the request and waits for the whole response.
     public func send(
@@ -81,28 +75,16 @@ public final class CallClient {
         }
         head += "Connection: close\r\n\r\n"
         let sentAt = Timestamp.now()
-        try write(Array(head.utf8) + body)
+        // A refused body is cut off by the service, whose answer is there to read all the same.
+        socket.send(Array(head.utf8) + body)
         return try readResponse(sentAt: sentAt, isHead: method == "HEAD")
-    }
-
-    private func write(_ message: [UInt8]) throws(ServiceError) {
-        var sent = 0
-        while sent < message.count {
-            let count = message.withUnsafeBytes {
-                Glibc.send(
-                    socket, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
-            }
-            // A refused body is cut off by the service, whose answer is there to read all the same.
-            guard count > 0 else { return }
-            sent += count
-        }
     }
 
     private func readResponse(sentAt: Timestamp, isHead: Bool) throws(ServiceError) -> Response {
         var firstByte: Int?
         var lines: [String] = []
         while lines.last != "" {
-            guard let line = nextLine() else {
+            guard let line = socket.nextLine() else {
                 throw ServiceError(
                     description: "the service closed the connection without an answer", hint: "")
             }
@@ -117,31 +99,12 @@ public final class CallClient {
         }
         let length = headers.first { $0.name.lowercased() == "content-length" }
             .flatMap { Int($0.value) }
-        while !isHead, length.map({ buffer.count < $0 }) ?? true, fill() {}
+        while !isHead, length.map({ socket.buffer.count < $0 }) ?? true, socket.fill() {}
         let headBytes = lines.reduce(0) { $0 + $1.utf8.count + 2 }
         return Response(
             status: status.count > 1 ? Int(status[1]) ?? 0 : 0,
-            reason: status.count > 2 ? String(status[2]) : "", headers: headers, body: buffer,
-            bytes: headBytes + buffer.count, firstByteMicroseconds: firstByte ?? 0,
+            reason: status.count > 2 ? String(status[2]) : "", headers: headers, body: socket.buffer,
+            bytes: headBytes + socket.buffer.count, firstByteMicroseconds: firstByte ?? 0,
             lastByteMicroseconds: Int(Timestamp.now().microseconds(since: sentAt)))
-    }
-
-    private func nextLine() -> String? {
-        while true {
-            if let end = buffer.firstIndex(of: 0x0A) {
-                let line = buffer[..<end].last == 0x0D ? buffer[..<(end - 1)] : buffer[..<end]
-                defer { buffer.removeFirst(end + 1) }
-                return String(decoding: line, as: UTF8.self)
-            }
-            guard fill() else { return nil }
-        }
-    }
-
-    private func fill() -> Bool {
-        var chunk = [UInt8](repeating: 0, count: 16_384)
-        let count = recv(socket, &chunk, chunk.count, 0)
-        guard count > 0 else { return false }
-        buffer += chunk[..<count]
-        return true
     }
 }

@@ -6,8 +6,10 @@ extension EventLog {
     /// one condition.
     final class Shared: @unchecked Sendable {
         private let condition = NSCondition()
-        private var queue: [(bytes: [UInt8], lastPosition: Int64)] = []
-        private var queuedBytes = 0
+        /// Framed events that the writing thread has not taken yet.
+        private var queue: [UInt8] = []
+        /// Those it has taken and not committed yet, in bytes.
+        private var takenBytes = 0
         private var applied: Int64
         private var written: Int64
         private var synced: Int64
@@ -28,7 +30,9 @@ extension EventLog {
         /// How long a group may wait for company before it is applied, in seconds.
         private static let gathering = 0.025
         /// A backlog from which it is applied at once, in bytes.
-        private static let hurry = 2 << 20
+        private static let hurry = 1 << 20
+        /// The priority of the writing thread: of the thread alone, on Linux.
+        private static let niceness: Int32 = 5
         /// The pause before a failed transaction is tried again, in seconds.
         private static let retryPause = 0.2
 
@@ -39,7 +43,11 @@ extension EventLog {
         }
 
         var failure: RecordingError? { condition.withLock { writerFailure } }
-        var backlog: Int { condition.withLock { queuedBytes } }
+        /// Whether commits should wait for the database. While it fails they do not: the journal has
+        /// what they wrote, and new flows are refused.
+        func isBehind(by limit: Int) -> Bool {
+            condition.withLock { backlogBytes > limit && writerFailure == nil }
+        }
         var appliedPosition: Int64 { condition.withLock { applied } }
         var hasFailedSync: Bool { condition.withLock { syncFailure != nil } }
 
@@ -51,15 +59,17 @@ extension EventLog {
             }
         }
 
-        func enqueue(_ group: [UInt8], lastPosition: Int64, descriptor: Int32) {
+        private var backlogBytes: Int { queue.count + takenBytes }
+
+        /// - Parameter events: framed events, copied from here.
+        func enqueue(_ events: ArraySlice<UInt8>, lastPosition: Int64, descriptor: Int32) {
             condition.lock()
             defer { condition.unlock() }
             let wasEmpty = queue.isEmpty
-            queue.append((group, lastPosition))
-            queuedBytes += group.count
+            queue.append(contentsOf: events)
             written = lastPosition
             unsynced.insert(descriptor)
-            if wasEmpty || queuedBytes > Self.hurry { condition.broadcast() }
+            if wasEmpty || queue.count > Self.hurry { condition.broadcast() }
         }
 
         // MARK: Waiting
@@ -82,7 +92,7 @@ extension EventLog {
             await withCheckedContinuation { continuation in
                 condition.lock()
                 defer { condition.unlock() }
-                if queuedBytes <= limit || hasStopped {
+                if backlogBytes <= limit || hasStopped {
                     continuation.resume()
                 } else {
                     roomWaiters.append((limit, continuation))
@@ -123,16 +133,18 @@ extension EventLog {
         // MARK: Writing thread
 
         func runWriter(_ writer: LogWriter) {
-            while let groups = nextGroups() {
-                var failed = false
+            yieldToEventLoop()
+            var taken: [UInt8] = []
+            while takeQueued(&taken) {
                 do throws(LogError) {
-                    try writer.append(groups.map(\.bytes))
+                    try writer.append([taken])
+                    succeed(head: writer.head)
+                    taken.removeAll(keepingCapacity: taken.capacity <= 2 * Self.hurry)
                 } catch {
-                    failed = true
-                    fail(RecordingError(error.code == .diskFull ? .diskFull : .input, error.description))
+                    fail(RecordingError(
+                        error.code == .diskFull ? .diskFull : .input, error.description))
+                    guard waitBeforeRetry() else { break }
                 }
-                if failed, !waitBeforeRetry() { break }
-                if !failed { succeed(groups, head: writer.head) }
             }
             writer.close()
             condition.withLock {
@@ -145,38 +157,55 @@ extension EventLog {
             }
         }
 
-        /// What is queued, after waiting for company; nil when the log is closed and all is written.
-        private func nextGroups() -> [(bytes: [UInt8], lastPosition: Int64)]? {
-            condition.lock()
-            defer { condition.unlock() }
-            while queue.isEmpty {
-                if isStopping { return nil }
-                condition.wait()
-            }
-            let deadline = Date(timeIntervalSinceNow: Self.gathering)
-            while !isHurried, queuedBytes < Self.hurry, condition.wait(until: deadline) {}
-            isHurried = false
-            return queue
+        /// A transaction is a burst of milliseconds; on few cores it must not stand in the way of
+        /// requests, which take microseconds. Nobody waits for the database but readers.
+        private func yieldToEventLoop() {
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
         }
 
-        private func succeed(_ groups: [(bytes: [UInt8], lastPosition: Int64)], head: Int64) {
+        /// Adds what is queued to what could not be written before, after waiting for company.
+        /// - Returns: false when the log is closed and all is written.
+        private func takeQueued(_ taken: inout [UInt8]) -> Bool {
             condition.lock()
             defer { condition.unlock() }
-            queue.removeFirst(groups.count)
-            queuedBytes -= groups.reduce(0) { $0 + $1.bytes.count }
+            if taken.isEmpty {
+                while queue.isEmpty {
+                    if isStopping { return false }
+                    condition.wait()
+                }
+                let deadline = Date(timeIntervalSinceNow: Self.gathering)
+                while !isHurried, queue.count < Self.hurry, condition.wait(until: deadline) {}
+                isHurried = false
+                swap(&queue, &taken)
+            } else {
+                taken += queue
+                queue.removeAll(keepingCapacity: true)
+            }
+            takenBytes = taken.count
+            return true
+        }
+
+        private func succeed(head: Int64) {
+            condition.lock()
+            defer { condition.unlock() }
+            takenBytes = 0
             applied = head
             writerFailure = nil
             let ready = applyWaiters.filter { $0.position <= head }
             applyWaiters.removeAll { $0.position <= head }
             for waiter in ready { waiter.continuation.resume() }
-            let roomy = roomWaiters.filter { queuedBytes <= $0.limit }
-            roomWaiters.removeAll { queuedBytes <= $0.limit }
+            let roomy = roomWaiters.filter { queue.count <= $0.limit }
+            roomWaiters.removeAll { queue.count <= $0.limit }
             for waiter in roomy { waiter.continuation.resume() }
             if !applyWaiters.isEmpty { isHurried = true }
         }
 
         private func fail(_ error: RecordingError) {
-            condition.withLock { writerFailure = error }
+            condition.withLock {
+                writerFailure = error
+                for waiter in roomWaiters { waiter.continuation.resume() }
+                roomWaiters = []
+            }
         }
 
         /// False when the log is being closed: then the journal keeps what could not be applied.

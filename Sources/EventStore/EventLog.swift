@@ -36,7 +36,9 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     private var hasToldPending = false
 
     /// Journal bytes that the database has not yet; past it, commits wait for the database.
-    public static let backlogLimit = 24 << 20
+    public static let backlogLimit = 4 << 20
+    /// Room kept for the next group, in bytes; a larger one is given back.
+    private static let pendingCapacity = 256 << 10
     private static let closed = RecordingError(.closed, "the log is closed: the service is stopping")
     private static let emptyGroup = [UInt8](repeating: 0, count: Journal.groupHeaderSize)
 
@@ -104,7 +106,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     public func commit() async throws(RecordingError) {
         try write()
         if durability == .power { try await shared.synced(through: lastPosition) }
-        if shared.backlog > Self.backlogLimit { await shared.applied(below: Self.backlogLimit / 2) }
+        if shared.isBehind(by: Self.backlogLimit) { await shared.applied(below: Self.backlogLimit / 2) }
     }
 
     // MARK: The service's own stream
@@ -189,8 +191,10 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
             throw error.recordingError
         }
         failure = nil
-        shared.enqueue(pending, lastPosition: lastPosition, descriptor: journal.activeDescriptor)
-        pending = Self.emptyGroup
-        pending.reserveCapacity(8192)
+        shared.enqueue(
+            pending[Journal.groupHeaderSize...], lastPosition: lastPosition,
+            descriptor: journal.activeDescriptor)
+        pending.removeSubrange(Journal.groupHeaderSize...)
+        if pending.capacity > Self.pendingCapacity { pending = Self.emptyGroup }
     }
 }

@@ -51,10 +51,8 @@ public enum LogRecovery {
         var last = head
         let end = groups.firstIndex { group in
             var hasGap = false
-            group.withUnsafeBytes { bytes in
-                FramedEvent.forEach(
-                    in: UnsafeRawBufferPointer(rebasing: bytes[Journal.groupHeaderSize...])
-                ) { event in
+            group.withUnsafeBytes { events in
+                FramedEvent.forEach(in: events) { event in
                     if event.position > last + 1 { hasGap = true }
                     last = max(last, event.position)
                 }
@@ -65,7 +63,7 @@ public enum LogRecovery {
     }
 
     private static func interruptions(of flows: [FlowCursor], after writer: LogWriter) -> [UInt8] {
-        var group = [UInt8](repeating: 0, count: Journal.groupHeaderSize)
+        var group: [UInt8] = []
         let now = max(Timestamp.now(), writer.lastRecordedAt() ?? .now())
         let event = FlowEvent.interrupted
         for (index, flow) in flows.enumerated() {

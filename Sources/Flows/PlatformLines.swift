@@ -76,7 +76,7 @@ public enum PlatformLines {
         let how: String
         switch aborted.cause {
         case .exit: how = "exit status \(aborted.exitStatus ?? 0)"
-        case .signal: how = "signal: \(aborted.signal.map(signalWord) ?? "unknown")"
+        case .signal: how = "signal: \(aborted.signal.map(signalName) ?? "unknown")"
         default: return nil
         }
         return
@@ -110,8 +110,8 @@ public enum PlatformLines {
         return "\(hundredths / 100).\(padded(hundredths % 100, 2))"
     }
 
-    /// As Go's `os` package, and so Lambda, names signals.
-    private static func signalWord(_ number: Int) -> String {
+    /// The signal's name as Go's `os` package, and so Lambda, prints it.
+    public static func signalName(_ number: Int) -> String {
         switch number {
         case 1: "hangup"
         case 2: "interrupt"

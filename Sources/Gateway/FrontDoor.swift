@@ -51,7 +51,8 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
 
         // 1 sent: the request is in.
         let id = FlowID(at: time, random: &random)
-        let trace = traceHeader(of: request, at: time, flow: id)
+        // A new trace ends with the flow's short id.
+        let trace = traceHeader(of: request, newRoot: FlowReference.traceID(of: id))
         let client = try FlowExchange(
             request, on: exchange, as: sent(request, trace), id: id, at: time, recording: recording)
         let ids = ResponseIDs(of: id, kind: api.kind)
@@ -208,19 +209,6 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             mockResponse(status: status, headers: headers), kind: api.kind, trace: nil,
             cors: api.cors, client.request)
         try await client.answer(response, isFromGateway: true)
-    }
-
-    /// The client's trace, or a new one that ends with the flow's short id.
-    private func traceHeader(
-        of request: HTTPRequest, at time: Timestamp, flow: FlowID
-    ) -> TraceHeader {
-        if let text = request.header("x-amzn-trace-id"), let trace = TraceHeader(parsing: text) {
-            return trace
-        }
-        if let text = request.header("traceparent"), let trace = TraceHeader(traceparent: text) {
-            return trace
-        }
-        return TraceHeader(root: FlowReference.traceID(of: flow))
     }
 }
 

@@ -95,15 +95,27 @@ public final class Session {
         }
     }
 
-    /// Asks the running service, if there is one, to bring the log file up to date.
-    /// - Returns: a warning when it did not.
+    /// Asks the running service, if there is one, to bring the log file up to date; where a service
+    /// ended without doing so, does it in its place.
+    /// - Returns: a warning when the newest events may be missing.
     func synchronize() -> String? {
-        guard let service = ServiceClient.find(logPath: logPath) else { return nil }
+        guard let service = ServiceClient.find(logPath: logPath) else { return recover() }
         do {
             try service.sync()
             return nil
         } catch {
             return "the service did not answer, so the newest events may be missing: \(error)"
+        }
+    }
+
+    private func recover() -> String? {
+        // Opening the log does the same; this is for a session that outlives its service.
+        guard opened != nil, LogRecovery.isNeeded(path: logPath) else { return nil }
+        do {
+            try LogRecovery.bringUpToDate(path: logPath)
+            return nil
+        } catch {
+            return "the newest events may be missing: \(error.description)"
         }
     }
 

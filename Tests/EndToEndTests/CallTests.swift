@@ -7,7 +7,15 @@ struct `A call` {
         try await onThread {
             let service = try SmallProject.start()
             let output = try service.project.waybill(
-                "call", "post", "/hello?x=1", "-H", "X-Test: yes", "-d", "the body", "-i")
+                "call",
+                "post",
+                "/hello?x=1",
+                "-H",
+                "X-Test: yes",
+                "-d",
+                "the body",
+                "-i"
+            )
             #expect(output.code == 0)
             #expect(output.out.hasPrefix("HTTP/1.1 200 OK\n"))
             #expect(output.out.hasSuffix("\n\nold"))
@@ -57,7 +65,10 @@ struct `A call` {
         try await onThread {
             let service = try SmallProject.start()
             let call = try ChildProgram(
-                Program.path, ["call", "GET", "/nap"], in: service.project.folder)
+                Program.path,
+                ["call", "GET", "/nap"],
+                in: service.project.folder
+            )
             try service.waitForFlow("/nap")
             call.send(SIGKILL)
             let id = try service.flowID(target: "/nap")

@@ -11,7 +11,8 @@ struct `The Invoke API` {
                 """
                 r = client.invoke(FunctionName="main", Payload=b'{"what":"bare"}')
                 out = describe(r)
-                """)
+                """
+            )
             #expect(answer.StatusCode.integer == 200)
             #expect(answer.ExecutedVersion.string == "$LATEST")
             #expect(answer.FunctionError == .null)
@@ -34,7 +35,8 @@ struct `The Invoke API` {
         ("nan", #"{"statusCode": 200, "body": "x", "n": NaN}"#),
     ])
     func `passes results through untouched, whatever their shape`(
-        _ what: String, _ payload: String
+        _ what: String,
+        _ payload: String
     ) async throws {
         try await withService { service in
             let response = try invoke(service, "main", what: what)
@@ -51,14 +53,19 @@ struct `The Invoke API` {
         ("exit0", "Runtime.ExitError", "Error: Runtime exited without providing a reason"),
         ("exit3", "Runtime.ExitError", "Error: Runtime exited with error: exit status 3"),
         ("kill", "Runtime.ExitError", "Error: Runtime exited with error: signal: killed"),
-        ("segv", "Runtime.ExitError", "Error: Runtime exited with error: signal: segmentation fault"),
+        (
+            "segv", "Runtime.ExitError",
+            "Error: Runtime exited with error: signal: segmentation fault"
+        ),
         (
             "huge", "Function.ResponseSizeTooLarge",
             "Response payload size exceeded maximum allowed payload size (6291556 bytes)."
         ),
     ])
     func `answers 200 with FunctionError when the function fails`(
-        _ what: String, _ errorType: String, _ message: String?
+        _ what: String,
+        _ errorType: String,
+        _ message: String?
     ) async throws {
         try await withService { service in
             let response = try invoke(service, "main", what: what)
@@ -97,7 +104,8 @@ struct `The Invoke API` {
                 response.text
                     == #"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: "#
                     + response.requestID
-                    + #" Error: Task timed out after 1.00 seconds"}"#)
+                    + #" Error: Task timed out after 1.00 seconds"}"#
+            )
         }
     }
 
@@ -109,7 +117,8 @@ struct `The Invoke API` {
                 r = client.invoke(FunctionName="main", LogType="Tail", Payload=b'{"what":"chatty"}')
                 out = describe(r)
                 out["Log"] = base64.b64decode(r["LogResult"]).decode()
-                """)
+                """
+            )
             let id = try #require(answer.RequestId.string)
             let lines = try #require(answer.Log.string).split(separator: "\n").map(String.init)
             #expect(lines.first == "START RequestId: \(id) Version: $LATEST")
@@ -128,7 +137,8 @@ struct `The Invoke API` {
                 r = client.invoke(FunctionName="main", InvocationType="Event",
                                   Payload=b'{"what":"nap"}')
                 out = describe(r)
-                """)
+                """
+            )
             #expect(answer.StatusCode.integer == 202)
             #expect(answer.Payload.string == "")
             let id = try #require(answer.RequestId.string)
@@ -151,7 +161,8 @@ struct `The Invoke API` {
                 """
                 r = client.invoke(FunctionName="main", InvocationType="DryRun")
                 out = describe(r)
-                """)
+                """
+            )
             #expect(answer.StatusCode.integer == 204)
             let id = try #require(answer.RequestId.string)
             #expect(try service.events(id).names == "sent returned displayed".words)
@@ -181,9 +192,14 @@ struct `The Invoke API` {
                                           Payload=b'"' + b"x" * 1048575 + b'"'),
                     "throttled": failing(FunctionName="Never"),
                 }
-                """#)
+                """#
+            )
             func expect(
-                _ name: String, _ type: String, _ code: String, _ status: Int, _ message: String
+                _ name: String,
+                _ type: String,
+                _ code: String,
+                _ status: Int,
+                _ message: String
             ) {
                 let error = answer[name].list
                 #expect(error.first?.string == type, "\(name): \(error)")
@@ -193,26 +209,54 @@ struct `The Invoke API` {
             }
             let arn = "arn:aws:lambda:us-east-1:123456789012:function"
             expect(
-                "absent", "ResourceNotFoundException", "ResourceNotFoundException", 404,
-                "Function not found: \(arn):absent:$LATEST")
+                "absent",
+                "ResourceNotFoundException",
+                "ResourceNotFoundException",
+                404,
+                "Function not found: \(arn):absent:$LATEST"
+            )
             expect(
-                "qualifier", "ResourceNotFoundException", "ResourceNotFoundException", 404,
-                "Function not found: \(arn):main:7")
+                "qualifier",
+                "ResourceNotFoundException",
+                "ResourceNotFoundException",
+                404,
+                "Function not found: \(arn):main:7"
+            )
             expect(
-                "mismatch", "InvalidParameterValueException", "InvalidParameterValueException", 400,
-                "The derived qualifier from the function name does not match")
+                "mismatch",
+                "InvalidParameterValueException",
+                "InvalidParameterValueException",
+                400,
+                "The derived qualifier from the function name does not match"
+            )
             expect(
-                "json", "InvalidRequestContentException", "InvalidRequestContentException", 400,
-                "Could not parse request body into json: ")
+                "json",
+                "InvalidRequestContentException",
+                "InvalidRequestContentException",
+                400,
+                "Could not parse request body into json: "
+            )
             expect(
-                "large", "ClientError", "RequestEntityTooLargeException", 413,
-                "Request must be smaller than 6291456 bytes for the InvokeFunction operation")
+                "large",
+                "ClientError",
+                "RequestEntityTooLargeException",
+                413,
+                "Request must be smaller than 6291456 bytes for the InvokeFunction operation"
+            )
             expect(
-                "largeEvent", "ClientError", "RequestEntityTooLargeException", 413,
-                "1048577 byte payload is too large for the Event invocation type")
+                "largeEvent",
+                "ClientError",
+                "RequestEntityTooLargeException",
+                413,
+                "1048577 byte payload is too large for the Event invocation type"
+            )
             expect(
-                "throttled", "TooManyRequestsException", "TooManyRequestsException", 429,
-                "Rate Exceeded.")
+                "throttled",
+                "TooManyRequestsException",
+                "TooManyRequestsException",
+                429,
+                "Rate Exceeded."
+            )
         }
     }
 
@@ -223,7 +267,8 @@ struct `The Invoke API` {
             #expect(response["retry-after"] != nil)
             #expect(
                 response.text
-                    == #"{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}"#)
+                    == #"{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}"#
+            )
             let events = try service.events(response.requestID)
             #expect(events.data("aborted").cause.string == "throttled")
         }
@@ -250,12 +295,14 @@ struct `The Invoke API` {
                 r = client.invoke(FunctionName="main", Qualifier="$LATEST", ClientContext=context,
                                   Payload=b'{"what":"context"}')
                 out = describe(r)
-                """#)
+                """#
+            )
             let seen = try JSON(try #require(answer.Payload.string))
             #expect(seen.id.string == answer.RequestId.string)
             #expect(
                 seen.arn.string
-                    == "arn:aws:lambda:us-east-1:123456789012:function:main:$LATEST")
+                    == "arn:aws:lambda:us-east-1:123456789012:function:main:$LATEST"
+            )
             #expect(seen.custom.key.string == "value")
             #expect((9000...10_000).contains(seen.left.integer ?? 0))
         }
@@ -268,8 +315,12 @@ struct `The Invoke API` {
                 "X-Amz-Invocation-Type: Never", "X-Amz-Log-Type: Head",
             ] {
                 let response = try request(
-                    "POST", "/2015-03-31/functions/main/invocations", port: service.invokePort,
-                    headers: [header], body: Array("{}".utf8))
+                    "POST",
+                    "/2015-03-31/functions/main/invocations",
+                    port: service.invokePort,
+                    headers: [header],
+                    body: Array("{}".utf8)
+                )
                 #expect(response.status == 400, "\(header)")
                 #expect(response["x-amzn-errortype"]?.hasSuffix("Exception") == true)
                 let events = try service.events(response.requestID)
@@ -290,7 +341,8 @@ struct `The Invoke API` {
                     out = {"code": e.response["Error"]["Code"],
                            "status": e.response["ResponseMetadata"]["HTTPStatusCode"],
                            "message": e.response["Error"]["Message"]}
-                """)
+                """
+            )
             #expect(answer.status.integer == 404)
             #expect(answer.code.string == "UnknownOperationException")
             #expect(answer.message.string?.contains("GET /2015-03-31/functions") == true)
@@ -314,11 +366,16 @@ struct `The Invoke API` {
 }
 
 private func invoke(
-    _ service: RunningService, _ function: String, what: String
+    _ service: RunningService,
+    _ function: String,
+    what: String
 ) throws -> Response {
     try request(
-        "POST", "/2015-03-31/functions/\(function)/invocations", port: service.invokePort,
-        body: Array(#"{"what":"\#(what)"}"#.utf8))
+        "POST",
+        "/2015-03-31/functions/\(function)/invocations",
+        port: service.invokePort,
+        body: Array(#"{"what":"\#(what)"}"#.utf8)
+    )
 }
 
 /// Runs Python with a boto3 client of the service's Invoke API; gives what the script leaves in `out`.
@@ -340,8 +397,11 @@ private func boto3(_ service: RunningService, _ script: String) throws -> JSON {
         print(json.dumps(out))
         """
     let child = try ChildProgram(
-        Program.python, ["-c", text], in: service.project.folder,
-        environment: ["AWS_EC2_METADATA_DISABLED": "true"])
+        Program.python,
+        ["-c", text],
+        in: service.project.folder,
+        environment: ["AWS_EC2_METADATA_DISABLED": "true"]
+    )
     let output = try child.wait()
     guard output.code == 0 else { throw Surprise("the script failed: \(output)") }
     return try JSON(output.out)

@@ -39,7 +39,8 @@ struct `A client's connection` {
             connection.send(
                 "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Transfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
-                    + "5;ext=1\r\n{\"a\":\r\n")
+                    + "5;ext=1\r\n{\"a\":\r\n"
+            )
             usleep(20_000)
             connection.send("3\r\n 1}\r\n0\r\nX-Sum: 8\r\n\r\n")
             #expect(try JSON(connection.response().text).body.string == "{\"a\": 1}")
@@ -53,7 +54,8 @@ struct `A client's connection` {
             let connection = try RawConnection(port: service.port)
             connection.send(
                 "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
-                    + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+                    + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n"
+            )
             #expect(try connection.response().status == 100)
             connection.send("hello")
             let response = try connection.response()
@@ -71,7 +73,8 @@ struct `A client's connection` {
             #expect(first["connection"] == "close")
             #expect(plain.isEnded)
             #expect(
-                try JSON(first.text).requestContext.http["protocol"].string == "HTTP/1.0")
+                try JSON(first.text).requestContext.http["protocol"].string == "HTTP/1.0"
+            )
 
             let kept = try RawConnection(port: service.port)
             for _ in 1...2 {
@@ -124,8 +127,11 @@ struct `A client's connection` {
             #expect(response.body == Array(0...255))
             #expect(response["content-type"] == "application/octet-stream")
             let rest = try request(
-                "GET", "/dev/binary", port: service.port("Rest"),
-                headers: ["Accept: application/octet-stream"])
+                "GET",
+                "/dev/binary",
+                port: service.port("Rest"),
+                headers: ["Accept: application/octet-stream"]
+            )
             #expect(rest.body == Array(0...255))
         }
     }
@@ -133,8 +139,12 @@ struct `A client's connection` {
     @Test func `brings binary bodies as base64`() async throws {
         try await withService { service in
             let response = try request(
-                "POST", "/echo", port: service.port,
-                headers: ["Content-Type: application/octet-stream"], body: Array(0...255))
+                "POST",
+                "/echo",
+                port: service.port,
+                headers: ["Content-Type: application/octet-stream"],
+                body: Array(0...255)
+            )
             let echo = try JSON(response.text)
             #expect(echo.isBase64Encoded.isTrue)
             #expect(Data(base64Encoded: echo.body.string ?? "") == Data(0...255))
@@ -154,10 +164,13 @@ struct `A client's connection` {
     @Test func `gets a preflight answered by the gateway`() async throws {
         try await withService { service in
             let preflight = try request(
-                "OPTIONS", "/echo", port: service.port("Cors"),
+                "OPTIONS",
+                "/echo",
+                port: service.port("Cors"),
                 headers: [
                     "Origin: https://app.example", "Access-Control-Request-Method: PUT",
-                ])
+                ]
+            )
             #expect(preflight.status == 204)
             #expect(preflight["access-control-allow-origin"] == "https://app.example")
             #expect(preflight["access-control-allow-methods"] == "GET,PUT")
@@ -166,13 +179,20 @@ struct `A client's connection` {
             #expect(try service.flow(preflight.requestID).outcome.string == "ok")
 
             let simple = try request(
-                "GET", "/echo", port: service.port("Cors"),
-                headers: ["Origin: https://app.example"])
+                "GET",
+                "/echo",
+                port: service.port("Cors"),
+                headers: ["Origin: https://app.example"]
+            )
             #expect(simple.status == 200)
             #expect(simple["access-control-allow-origin"] == "https://app.example")
 
             let foreign = try request(
-                "GET", "/echo", port: service.port("Cors"), headers: ["Origin: https://evil.example"])
+                "GET",
+                "/echo",
+                port: service.port("Cors"),
+                headers: ["Origin: https://evil.example"]
+            )
             #expect(foreign.status == 200)
             #expect(foreign["access-control-allow-origin"] == nil)
         }
@@ -219,7 +239,8 @@ private enum MessageProject {
     static func start() throws -> RunningService {
         try RunningService(
             TestProject(["template.yaml": template, "app.py": handler]),
-            ["--max-environments", "2"])
+            ["--max-environments", "2"]
+        )
     }
 
     private static let template = """

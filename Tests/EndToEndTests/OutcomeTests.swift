@@ -17,8 +17,13 @@ struct `An invocation through a front door` {
         var testDescription: String { what }
 
         init(
-            _ what: String, http: (Int, String), rest: (Int, String), _ transitions: String,
-            outcome: String, cause: String? = nil, errorType: String? = nil
+            _ what: String,
+            http: (Int, String),
+            rest: (Int, String),
+            _ transitions: String,
+            outcome: String,
+            cause: String? = nil,
+            errorType: String? = nil
         ) {
             self.what = what
             self.http = http
@@ -35,65 +40,136 @@ struct `An invocation through a front door` {
 
     static let cases = [
         Case(
-            "ok", http: (200, "fine"), rest: (200, "fine"),
-            "sent triggered executed returned displayed", outcome: "ok"),
+            "ok",
+            http: (200, "fine"),
+            rest: (200, "fine"),
+            "sent triggered executed returned displayed",
+            outcome: "ok"
+        ),
         Case(
-            "created", http: (201, "made"), rest: (201, "made"),
-            "sent triggered executed returned displayed", outcome: "ok"),
+            "created",
+            http: (201, "made"),
+            rest: (201, "made"),
+            "sent triggered executed returned displayed",
+            outcome: "ok"
+        ),
         Case(
-            "teapot", http: (418, "short and stout"), rest: (418, "short and stout"),
-            "sent triggered executed returned displayed", outcome: "client error"),
+            "teapot",
+            http: (418, "short and stout"),
+            rest: (418, "short and stout"),
+            "sent triggered executed returned displayed",
+            outcome: "client error"
+        ),
         Case(
-            "own500", http: (500, "mine"), rest: (500, "mine"),
-            "sent triggered executed returned displayed", outcome: "function error",
-            cause: "status"),
+            "own500",
+            http: (500, "mine"),
+            rest: (500, "mine"),
+            "sent triggered executed returned displayed",
+            outcome: "function error",
+            cause: "status"
+        ),
         Case(
-            "empty", http: (204, ""), rest: (204, ""),
-            "sent triggered executed returned displayed", outcome: "ok"),
+            "empty",
+            http: (204, ""),
+            rest: (204, ""),
+            "sent triggered executed returned displayed",
+            outcome: "ok"
+        ),
         Case(
-            "raise", http: httpFailure, rest: restFailure,
-            "sent triggered executed returned displayed", outcome: "function error",
-            cause: "error", errorType: "KeyError"),
+            "raise",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered executed returned displayed",
+            outcome: "function error",
+            cause: "error",
+            errorType: "KeyError"
+        ),
         Case(
-            "unserialisable", http: httpFailure, rest: restFailure,
-            "sent triggered executed returned displayed", outcome: "function error",
-            cause: "error", errorType: "Runtime.MarshalError"),
+            "unserialisable",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered executed returned displayed",
+            outcome: "function error",
+            cause: "error",
+            errorType: "Runtime.MarshalError"
+        ),
         Case(
-            "shape", http: httpFailure, rest: restFailure,
-            "sent triggered executed undecodable returned displayed", outcome: "function error",
-            cause: "undecodable"),
+            "shape",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered executed undecodable returned displayed",
+            outcome: "function error",
+            cause: "undecodable"
+        ),
         Case(
-            "nan", http: httpFailure, rest: restFailure,
-            "sent triggered executed undecodable returned displayed", outcome: "function error",
-            cause: "undecodable"),
+            "nan",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered executed undecodable returned displayed",
+            outcome: "function error",
+            cause: "undecodable"
+        ),
         Case(
-            "bytes", http: httpFailure, rest: restFailure,
-            "sent triggered executed undecodable returned displayed", outcome: "function error",
-            cause: "undecodable"),
+            "bytes",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered executed undecodable returned displayed",
+            outcome: "function error",
+            cause: "undecodable"
+        ),
         Case(
-            "badheader", http: httpFailure, rest: restFailure,
-            "sent triggered executed undecodable returned displayed", outcome: "function error",
-            cause: "undecodable"),
+            "badheader",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered executed undecodable returned displayed",
+            outcome: "function error",
+            cause: "undecodable"
+        ),
         Case(
-            "exit0", http: httpFailure, rest: restFailure,
-            "sent triggered aborted returned displayed", outcome: "function error",
-            cause: "exit", errorType: "Runtime.ExitError"),
+            "exit0",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered aborted returned displayed",
+            outcome: "function error",
+            cause: "exit",
+            errorType: "Runtime.ExitError"
+        ),
         Case(
-            "exit3", http: httpFailure, rest: restFailure,
-            "sent triggered aborted returned displayed", outcome: "function error",
-            cause: "exit", errorType: "Runtime.ExitError"),
+            "exit3",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered aborted returned displayed",
+            outcome: "function error",
+            cause: "exit",
+            errorType: "Runtime.ExitError"
+        ),
         Case(
-            "sysexit", http: httpFailure, rest: restFailure,
-            "sent triggered aborted returned displayed", outcome: "function error",
-            cause: "exit", errorType: "Runtime.ExitError"),
+            "sysexit",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered aborted returned displayed",
+            outcome: "function error",
+            cause: "exit",
+            errorType: "Runtime.ExitError"
+        ),
         Case(
-            "kill", http: httpFailure, rest: restFailure,
-            "sent triggered aborted returned displayed", outcome: "function error",
-            cause: "signal", errorType: "Runtime.ExitError"),
+            "kill",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered aborted returned displayed",
+            outcome: "function error",
+            cause: "signal",
+            errorType: "Runtime.ExitError"
+        ),
         Case(
-            "huge", http: httpFailure, rest: restFailure,
-            "sent triggered aborted returned displayed", outcome: "function error",
-            cause: "tooLarge", errorType: "Function.ResponseSizeTooLarge"),
+            "huge",
+            http: httpFailure,
+            rest: restFailure,
+            "sent triggered aborted returned displayed",
+            outcome: "function error",
+            cause: "tooLarge",
+            errorType: "Function.ResponseSizeTooLarge"
+        ),
     ]
 
     @Test(arguments: cases)
@@ -104,7 +180,10 @@ struct `An invocation through a front door` {
                 (OutcomeProject.restAPI, example.rest, "/Prod/do/"),
             ] {
                 let response = try request(
-                    "GET", prefix + example.what, port: service.port(api))
+                    "GET",
+                    prefix + example.what,
+                    port: service.port(api)
+                )
                 #expect(response.status == expected.0)
                 #expect(response.text == expected.1)
 
@@ -126,7 +205,8 @@ struct `An invocation through a front door` {
         ("bare", #"{"hello": "world"}"#), ("text", "just text"), ("none", "null"),
     ])
     func `of payload 2.0 may return any JSON, which 1.0 and REST refuse`(
-        _ what: String, _ body: String
+        _ what: String,
+        _ body: String
     ) async throws {
         try await withService { service in
             let inferred = try service.get("/do/\(what)")
@@ -140,7 +220,10 @@ struct `An invocation through a front door` {
             #expect(try service.flow(old.requestID).cause.string == "undecodable")
 
             let rest = try request(
-                "GET", "/Prod/do/\(what)", port: service.port(OutcomeProject.restAPI))
+                "GET",
+                "/Prod/do/\(what)",
+                port: service.port(OutcomeProject.restAPI)
+            )
             #expect(rest.status == 502)
             #expect(rest.text == Self.restFailure.1)
         }
@@ -151,7 +234,8 @@ struct `An invocation through a front door` {
         ("missing", "Runtime.HandlerNotFound"), ("quits", "Runtime.ExitError"),
     ])
     func `that cannot initialise is a function error each time it is tried`(
-        _ name: String, _ errorType: String
+        _ name: String,
+        _ errorType: String
     ) async throws {
         try await withService { service in
             for _ in 1...2 {
@@ -172,7 +256,10 @@ struct `An invocation through a front door` {
     @Test func `that cannot initialise is 502 behind a REST API`() async throws {
         try await withService { service in
             let response = try request(
-                "GET", "/Prod/fails/imports", port: service.port(OutcomeProject.restAPI))
+                "GET",
+                "/Prod/fails/imports",
+                port: service.port(OutcomeProject.restAPI)
+            )
             #expect(response.status == 502)
             #expect(response.text == Self.restFailure.1)
         }
@@ -183,7 +270,9 @@ struct `An invocation through a front door` {
         (OutcomeProject.restAPI, "/Prod/brief/sleep", restFailure),
     ])
     func `past the function's own time limit is a function error`(
-        _ api: String, _ target: String, _ expected: (Int, String)
+        _ api: String,
+        _ target: String,
+        _ expected: (Int, String)
     ) async throws {
         try await withService { service in
             let response = try request("GET", target, port: service.port(api))
@@ -198,7 +287,8 @@ struct `An invocation through a front door` {
             let id = try #require(flow.lambdaRequestId.string)
             #expect(
                 flow.result.errorMessage.string
-                    == "RequestId: \(id) Error: Task timed out after 1.00 seconds")
+                    == "RequestId: \(id) Error: Task timed out after 1.00 seconds"
+            )
             let lines = try service.project.json("logs", response.requestID).list
             #expect(lines.contains { $0.text.string == "doing sleep" })
             #expect(lines.contains { $0.text.string?.contains("Status: timeout") == true })
@@ -207,10 +297,16 @@ struct `An invocation through a front door` {
 
     @Test(arguments: [
         (OutcomeProject.httpAPI, "/limited/nap", 503, #"{"message":"Service Unavailable"}"#),
-        (OutcomeProject.restAPI, "/Prod/limited/nap", 504, #"{"message": "Endpoint request timed out"}"#),
+        (
+            OutcomeProject.restAPI, "/Prod/limited/nap", 504,
+            #"{"message": "Endpoint request timed out"}"#
+        ),
     ])
     func `past the gateway's limit runs on, and its late result is kept`(
-        _ api: String, _ target: String, _ status: Int, _ body: String
+        _ api: String,
+        _ target: String,
+        _ status: Int,
+        _ body: String
     ) async throws {
         try await withService { service in
             let response = try request("GET", target, port: service.port(api))
@@ -221,7 +317,8 @@ struct `An invocation through a front door` {
                 return events.names.contains("lateResult") ? events : nil
             }
             #expect(
-                events.transitions == "sent triggered aborted returned displayed lateResult".words)
+                events.transitions == "sent triggered aborted returned displayed lateResult".words
+            )
             #expect(events.data("aborted").cause.string == "gatewayLimit")
             #expect(events.data("lateResult").error != .bool(true))
             #expect((events.data("lateResult").durationMicros.integer ?? 0) > 400_000)
@@ -250,7 +347,10 @@ struct `An invocation through a front door` {
             #expect(try service.flow(http.requestID).outcome.string == "gateway failure")
 
             let rest = try request(
-                "GET", "/Prod/reserved/none", port: service.port(OutcomeProject.restAPI))
+                "GET",
+                "/Prod/reserved/none",
+                port: service.port(OutcomeProject.restAPI)
+            )
             #expect(rest.status == 500)
             #expect(rest.text == #"{"message": "Internal server error"}"#)
             #expect(rest["x-amzn-errortype"] == "InternalServerErrorException")
@@ -261,10 +361,12 @@ struct `An invocation through a front door` {
             let second = try service.get("/reserved/one/ok")
             #expect(second.status == 503)
             #expect(try first.response().text == "napped")
-            #expect(try waitUntil("a free place") {
-                let third = try service.get("/reserved/one/ok")
-                return third.status == 200 ? third.text : nil
-            } == "fine")
+            #expect(
+                try waitUntil("a free place") {
+                    let third = try service.get("/reserved/one/ok")
+                    return third.status == 200 ? third.text : nil
+                } == "fine"
+            )
         }
     }
 
@@ -277,7 +379,8 @@ struct `An invocation through a front door` {
             #expect(lines.first == "START RequestId: \(id) Version: $LATEST")
             #expect(
                 lines.filter { !$0.contains(id) }
-                    == ["doing chatty", "line 0", "line 1", "line 2", "on stderr"])
+                    == ["doing chatty", "line 0", "line 1", "line 2", "on stderr"]
+            )
             #expect(lines.last?.hasPrefix("REPORT RequestId: \(id)\tDuration: ") == true)
         }
     }
@@ -286,7 +389,11 @@ struct `An invocation through a front door` {
         try await withService { service in
             let response = try service.get("/do/raise")
             let steps = try service.project.json("steps", response.requestID).list
-            #expect(steps.map(\.name.string) == ["sent", "triggered", "executed", "returned", "displayed"])
+            #expect(
+                steps.map(\.name.string) == [
+                    "sent", "triggered", "executed", "returned", "displayed",
+                ]
+            )
             #expect(steps.map(\.failed.isTrue) == [false, false, true, false, false])
             #expect(steps[2].output.string?.contains("KeyError: 'sku'") == true)
             let track = try service.project.json("track", response.requestID).list

@@ -15,7 +15,8 @@ struct `A runtime` {
             #expect(headers["lambda-runtime-deadline-ms"].string?.count == 13)
             #expect(
                 headers["lambda-runtime-invoked-function-arn"].string
-                    == "arn:aws:lambda:us-east-1:123456789012:function:Bare")
+                    == "arn:aws:lambda:us-east-1:123456789012:function:Bare"
+            )
             #expect(headers["lambda-runtime-trace-id"].string?.hasPrefix("Root=1-") == true)
             #expect(headers["lambda-runtime-client-context"] == .null)
         }
@@ -24,15 +25,28 @@ struct `A runtime` {
     /// What the runtime tries before it answers properly, and what it is told.
     @Test(arguments: [
         ("wrong-id", #"400 {"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}"#),
-        ("wrong-id-error", #"400 {"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}"#),
-        ("bad-mode", #"400 {"errorMessage":"Invalid function response mode","errorType":"InvalidFunctionResponseMode"}"#),
+        (
+            "wrong-id-error",
+            #"400 {"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}"#
+        ),
+        (
+            "bad-mode",
+            #"400 {"errorMessage":"Invalid function response mode","errorType":"InvalidFunctionResponseMode"}"#
+        ),
         ("next-while-running", "200 the same event"),
-        ("unknown-path", #"404 {"errorMessage":"no such call of the Lambda Runtime API: GET /2018-06-01/runtime/nothing","errorType":"NotFound"}"#),
-        ("extensions", #"404 {"errorMessage":"the Extensions API is not served here yet","errorType":"Extensions.NotSupported"}"#),
+        (
+            "unknown-path",
+            #"404 {"errorMessage":"no such call of the Lambda Runtime API: GET /2018-06-01/runtime/nothing","errorType":"NotFound"}"#
+        ),
+        (
+            "extensions",
+            #"404 {"errorMessage":"the Extensions API is not served here yet","errorType":"Extensions.NotSupported"}"#
+        ),
         ("ping", "200 pong"),
     ])
     func `that makes a mistake is told so and can go on`(
-        _ what: String, _ told: String
+        _ what: String,
+        _ told: String
     ) async throws {
         try await withService { service in
             let answer = try run(service, what)
@@ -57,7 +71,8 @@ struct `A runtime` {
             #expect(try run(service, "echo").status == 200)
             #expect(
                 try service.events(answer.requestID).transitions
-                    == "sent triggered executed returned displayed".words)
+                    == "sent triggered executed returned displayed".words
+            )
         }
     }
 
@@ -110,12 +125,18 @@ struct `A runtime` {
     @Test func `that never asks for another event is ended after its time limit`() async throws {
         try await withService { service in
             let answer = try request(
-                "POST", "/2015-03-31/functions/Stuck/invocations", port: service.invokePort,
-                body: Array(#"{"what":"hang-after"}"#.utf8))
+                "POST",
+                "/2015-03-31/functions/Stuck/invocations",
+                port: service.invokePort,
+                body: Array(#"{"what":"hang-after"}"#.utf8)
+            )
             #expect(answer.text == #""first""#)
             let next = try request(
-                "POST", "/2015-03-31/functions/Stuck/invocations", port: service.invokePort,
-                body: Array(#"{"what":"echo"}"#.utf8))
+                "POST",
+                "/2015-03-31/functions/Stuck/invocations",
+                port: service.invokePort,
+                body: Array(#"{"what":"echo"}"#.utf8)
+            )
             #expect(next.text == #"{"what":"echo"}"#)
         }
     }
@@ -125,16 +146,23 @@ struct `A runtime` {
         ("BadInterpreter", "no such file or directory"),
     ])
     func `that cannot be started is an invalid entrypoint`(
-        _ function: String, _ reason: String
+        _ function: String,
+        _ reason: String
     ) async throws {
         try await withService { service in
             let answer = try request(
-                "POST", "/2015-03-31/functions/\(function)/invocations", port: service.invokePort)
+                "POST",
+                "/2015-03-31/functions/\(function)/invocations",
+                port: service.invokePort
+            )
             #expect(answer.status == 200)
             #expect(answer["x-amz-function-error"] == "Unhandled")
             let document = try JSON(answer.text)
             #expect(document.errorType.string == "Runtime.InvalidEntrypoint")
-            #expect(document.errorMessage.string?.hasPrefix("RequestId: \(answer.requestID) Error: ") == true)
+            #expect(
+                document.errorMessage.string?.hasPrefix("RequestId: \(answer.requestID) Error: ")
+                    == true
+            )
             #expect(document.errorMessage.string?.contains(reason) == true, "\(document)")
             #expect(document.errorMessage.string?.contains("bootstrap") == true)
         }
@@ -142,17 +170,24 @@ struct `A runtime` {
 
     @Test func `that closes its output goes on working`() async throws {
         try await withService { service in
-            let closing = try run(service, "close-output")
+            let closing = try run(service, "close-output", in: "Closing")
             #expect(closing.text == #""after close-output""#)
-            let next = try run(service, "echo")
-            #expect(next.text == #"{"what":"echo"}"#)
+            let next = try run(service, "quiet", in: "Closing")
+            #expect(next.text == #""after quiet""#)
         }
     }
 
-    private func run(_ service: RunningService, _ what: String) throws -> Response {
+    private func run(
+        _ service: RunningService,
+        _ what: String,
+        in function: String = "Bare"
+    ) throws -> Response {
         try request(
-            "POST", "/2015-03-31/functions/Bare/invocations", port: service.invokePort,
-            body: Array(#"{"what":"\#(what)"}"#.utf8))
+            "POST",
+            "/2015-03-31/functions/\(function)/invocations",
+            port: service.invokePort,
+            body: Array(#"{"what":"\#(what)"}"#.utf8)
+        )
     }
 
     private func log(_ service: RunningService, _ answer: Response) throws -> [String] {
@@ -176,6 +211,7 @@ private enum BootstrapProject {
         Globals: {Function: {Runtime: provided.al2023, Handler: none, Timeout: 5}}
         Resources:
           Bare: {Type: AWS::Serverless::Function, Properties: {CodeUri: bare/}}
+          Closing: {Type: AWS::Serverless::Function, Properties: {CodeUri: bare/}}
           Stuck: {Type: AWS::Serverless::Function, Properties: {CodeUri: bare/, Timeout: 1}}
           NoBootstrap: {Type: AWS::Serverless::Function, Properties: {CodeUri: empty/}}
           NotExecutable: {Type: AWS::Serverless::Function, Properties: {CodeUri: plain/}}

@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct `The event log` {
     @Test(arguments: Durability.allCases)
-    func `what was committed is there after closing, byte for byte`(durability: Durability) async throws {
+    func `what was committed is there after closing, byte for byte`(
+        durability: Durability
+    ) async throws {
         let folder = try TemporaryLog()
         var recorded: [RecordedFlows] = []
         for round in 0..<3 {
@@ -32,7 +34,8 @@ import Testing
         #expect(folder.files == ["log.lock", "log.sqlite"])
     }
 
-    @Test func `an illegal transition is refused and nothing of the call is recorded`() async throws {
+    @Test func `an illegal transition is refused and nothing of the call is recorded`() async throws
+    {
         let folder = try TemporaryLog()
         let log = try EventLog(path: folder.path)
         var random = SeededGenerator(1)
@@ -45,7 +48,8 @@ import Testing
             try log.record([good, bad], of: &cursor)
         }
         #expect(
-            error?.description == "'executed' cannot follow in a door flow that is 'rejected'")
+            error?.description == "'executed' cannot follow in a door flow that is 'rejected'"
+        )
         #expect(cursor == before.0)
         #expect(log.head == before.1)
         await log.sync()
@@ -139,7 +143,9 @@ import Testing
             while !isDone.isSet {
                 try queue.read { database in
                     heads.insert(
-                        try Int64.fetchOne(database, sql: "SELECT max(position) FROM log_event") ?? 0)
+                        try Int64.fetchOne(database, sql: "SELECT max(position) FROM log_event")
+                            ?? 0
+                    )
                     let behind = try Int.fetchOne(
                         database,
                         sql: """
@@ -147,14 +153,16 @@ import Testing
                             FROM log_event WHERE stream_kind = 1 GROUP BY stream_id) e
                             FULL JOIN flow_state f ON f.flow_id = e.stream_id
                             WHERE f.last_position IS NOT e.last
-                            """)
+                            """
+                    )
                     let attempts = try Int.fetchOne(
                         database,
                         sql: """
                             SELECT count(*) FROM (SELECT position FROM log_event
                             WHERE type = 'triggered') e FULL JOIN attempt_state a USING (position)
                             WHERE e.position IS NULL OR a.position IS NULL
-                            """)
+                            """
+                    )
                     #expect(behind == 0)
                     #expect(attempts == 0)
                 }
@@ -177,7 +185,9 @@ import Testing
         let error = #expect(throws: LogError.self) { _ = try EventLog(path: folder.path) }
         #expect(error?.code == .busy)
         #expect(
-            error?.description == "\(folder.path) is in use by another waybill (process \(getpid()))")
+            error?.description
+                == "\(folder.path) is in use by another waybill (process \(getpid()))"
+        )
         #expect(error?.hint == "stop that one, or name another log with --log PATH")
         #expect(throws: LogError.self) { try LogRecovery.rebuild(path: folder.path) { _ in } }
         // Readers are welcome.

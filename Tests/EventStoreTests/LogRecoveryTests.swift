@@ -8,7 +8,8 @@ import Testing
 @Suite struct `After a crash` {
     /// Commits while the database is locked by somebody else: the journal alone has the events.
     private func crashBeforeApplying(
-        _ count: Int, seed: Int
+        _ count: Int,
+        seed: Int
     ) async throws -> (TemporaryLog, RecordedFlows) {
         let folder = try TemporaryLog()
         let log = try EventLog(path: folder.path)
@@ -90,7 +91,7 @@ import Testing
         // The file again, without its third group.
         let journal = try Journal(logPath: crashed.path)
         for index in groups.indices where index != 2 {
-            var group = groups[index]
+            var group = [UInt8](repeating: 0, count: Journal.groupHeaderSize) + groups[index]
             try journal.append(&group, lastPosition: 1, appliedThrough: 0)
         }
         #expect(FileManager.default.fileExists(atPath: path))
@@ -109,21 +110,24 @@ import Testing
     @Test func `a torn last group costs that group only`() async throws {
         let (crashed, recorded) = try await crashBeforeApplying(100, seed: 6)
         let groups = Journal.readGroups(logPath: crashed.path)
-        let used = Journal.headerSize + groups.reduce(0) { $0 + $1.count }
+        let used =
+            Journal.headerSize + groups.reduce(0) { $0 + Journal.groupHeaderSize + $1.count }
         let file = try FileHandle(
-            forUpdating: URL(fileURLWithPath: Journal.path(of: 0, logPath: crashed.path)))
+            forUpdating: URL(fileURLWithPath: Journal.path(of: 0, logPath: crashed.path))
+        )
         try file.seek(toOffset: UInt64(used - 1))
         try file.write(contentsOf: [0x55 ^ groups.last!.last!])
         try file.close()
         var last: Int64 = 0
         for group in groups.dropLast() {
-            group.withUnsafeBytes { bytes in
-                let events = UnsafeRawBufferPointer(rebasing: bytes[Journal.groupHeaderSize...])
+            group.withUnsafeBytes { events in
                 FramedEvent.forEach(in: events) { last = $0.position }
             }
         }
         let events = try LogReader(path: crashed.path).allEvents()
         #expect(events.prefix { $0.type != "interrupted" }.count == Int(last))
-        #expect(events.prefix(Int(last)).map(\.flow) == recorded.order.prefix(Int(last)).map(\.flow))
+        #expect(
+            events.prefix(Int(last)).map(\.flow) == recorded.order.prefix(Int(last)).map(\.flow)
+        )
     }
 }

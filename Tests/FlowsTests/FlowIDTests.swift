@@ -24,10 +24,14 @@ import Testing
         let ids = (0..<200).map { FlowID(at: Timestamp(microseconds: $0 * 1000), random: &random) }
         #expect(ids == ids.sorted())
         #expect(ids.map(\.description) == ids.map(\.description).sorted())
-        #expect(zip(ids, ids.dropFirst()).allSatisfy { $0.bytes.lexicographicallyPrecedes($1.bytes) })
+        #expect(
+            zip(ids, ids.dropFirst()).allSatisfy { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        )
     }
 
-    @Test(arguments: ["", "x", "0199", String(repeating: "g", count: 32), String(repeating: "0", count: 33)])
+    @Test(arguments: [
+        "", "x", "0199", String(repeating: "g", count: 32), String(repeating: "0", count: 33),
+    ])
     func `other text is no identity`(text: String) {
         #expect(FlowID(uuidText: text) == nil)
     }
@@ -81,7 +85,10 @@ import Testing
         #expect(FlowReference.shortID(ofGatewayRequestID: text) == nil)
     }
 
-    @Test(arguments: ["", "1-2-3", "Root=", "2-12345678-123456789012345678901234", "1-1234567g-123456789012345678901234"])
+    @Test(arguments: [
+        "", "1-2-3", "Root=", "2-12345678-123456789012345678901234",
+        "1-1234567g-123456789012345678901234",
+    ])
     func `other text is no trace id`(text: String) {
         #expect(FlowReference.traceID(text) == nil)
     }

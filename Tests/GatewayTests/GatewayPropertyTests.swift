@@ -76,8 +76,7 @@ import Testing
             guard case .route(let route, _, let parameters, let path) = match else { continue }
             let trace = traceHeader(
                 of: request,
-                at: EventFixture.time,
-                random: &random
+                newRoot: "1-6b1f0a2e-5f0d7c1a9b3e4d2f8a6c0e11"
             )
             let context = ProxyEventContext(
                 api: api,

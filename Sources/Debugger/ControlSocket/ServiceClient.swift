@@ -101,28 +101,15 @@ public struct ServiceError: Error, Equatable, Sendable, CustomStringConvertible 
 
 /// An HTTP answer read from a socket that ends with the connection.
 public final class LineStream {
-    private let socket: Int32
-    private var buffer: [UInt8] = []
-    private var isAtEnd = false
+    private let socket: BlockingSocket
 
-    init(_ socket: Int32) { self.socket = socket }
-
-    deinit { close(socket) }
+    init(_ descriptor: Int32) { socket = BlockingSocket(descriptor) }
 
     func send(_ method: String, _ target: String, body: [UInt8]) throws(ServiceError) {
-        var message = Array(
-            ("\(method) \(target) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
-                + "Content-Length: \(body.count)\r\n\r\n").utf8)
-        message += body
-        var sent = 0
-        while sent < message.count {
-            let count = message.withUnsafeBytes {
-                Glibc.send(
-                    socket, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { throw .gone }
-            sent += count
-        }
+        let head =
+            "\(method) \(target) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
+            + "Content-Length: \(body.count)\r\n\r\n"
+        guard socket.send(Array(head.utf8) + body) else { throw .gone }
     }
 
     /// Reads the head and gives the status code.
@@ -133,31 +120,10 @@ public final class LineStream {
     }
 
     /// The next line without its line break; nil at the end.
-    public func nextLine() -> String? {
-        while true {
-            if let end = buffer.firstIndex(of: 0x0A) {
-                let line = buffer[..<end].last == 0x0D ? buffer[..<(end - 1)] : buffer[..<end]
-                defer { buffer.removeFirst(end + 1) }
-                return String(decoding: line, as: UTF8.self)
-            }
-            guard fill() else { return nil }
-        }
-    }
+    public func nextLine() -> String? { socket.nextLine() }
 
     func readRest() -> [UInt8] {
-        while fill() {}
-        return buffer
-    }
-
-    private func fill() -> Bool {
-        guard !isAtEnd else { return false }
-        var chunk = [UInt8](repeating: 0, count: 16_384)
-        let count = recv(socket, &chunk, chunk.count, 0)
-        guard count > 0 else {
-            isAtEnd = true
-            return false
-        }
-        buffer += chunk[..<count]
-        return true
+        while socket.fill() {}
+        return socket.buffer
     }
 }

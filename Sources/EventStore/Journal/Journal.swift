@@ -168,7 +168,7 @@ final class Journal {
         return CRC32C.checksum(events, seed: seed)
     }
 
-    /// Every whole group of both files, in the order they were written. Used after a crash.
+    /// The events of every whole group of both files, in the order they were written. Used after a crash.
     static func readGroups(logPath: String) -> [[UInt8]] {
         let files = (0..<2).compactMap { readFile(path(of: $0, logPath: logPath)) }
         let parsed = files.compactMap { bytes -> (sequence: UInt64, groups: [[UInt8]])? in
@@ -201,7 +201,7 @@ final class Journal {
             let events = UnsafeRawBufferPointer(
                 rebasing: buffer[(offset + groupHeaderSize)..<end])
             guard checksum(of: events, generation: generation) == expected else { break }
-            groups.append(Array(buffer[offset..<end]))
+            groups.append(Array(events))
             offset = end
         }
         return groups

@@ -70,21 +70,37 @@ extension SHA256 {
     }
 }
 
-/// The commitment to one content: HMAC-SHA-256 under the stream's salt of
-/// `revision (8 bytes, big-endian) ‖ slot (1 byte) ‖ bytes`. Without the salt it tells nothing of the
+/// The commitments to the contents of one stream: HMAC-SHA-256 under the stream's salt of
+/// `revision (8 bytes, big-endian) ‖ slot (1 byte) ‖ bytes`. Without the salt they tell nothing of the
 /// bytes, so destroying the salt erases them for good while the proof goes on holding.
-func contentCommitment(
-    salt: SymmetricKey, revision: UInt64, slot: UInt8, bytes: UnsafeRawBufferPointer
-) -> HMAC<SHA256>.MAC {
-    var code = HMAC<SHA256>(key: salt)
-    withUnsafeBytes(of: revision.bigEndian) { code.update(bufferPointer: $0) }
-    withUnsafeBytes(of: slot) { code.update(bufferPointer: $0) }
-    code.update(bufferPointer: bytes)
-    return code.finalize()
-}
+struct Commitment {
+    /// Keyed once: each commitment begins with a copy.
+    private let keyed: HMAC<SHA256>
 
-extension HMAC<SHA256> {
-    fileprivate mutating func update(bufferPointer: UnsafeRawBufferPointer) {
-        update(data: bufferPointer)
+    init(salt: [UInt8]) { keyed = HMAC<SHA256>(key: SymmetricKey(data: salt)) }
+
+    /// The 32 bytes that stand for one content.
+    func code(
+        revision: UInt64, slot: UInt8, bytes: UnsafeRawBufferPointer
+    ) -> HMAC<SHA256>.MAC {
+        var code = keyed
+        withUnsafeTemporaryAllocation(byteCount: 9, alignment: 8) { place in
+            place.storeBytes(of: revision.bigEndian, as: UInt64.self)
+            place[8] = slot
+            code.update(data: UnsafeRawBufferPointer(place))
+        }
+        code.update(data: bytes)
+        return code.finalize()
+    }
+
+    /// Appends slot and commitment, as `log_event.commitments` holds them.
+    func append(
+        to commitments: inout [UInt8], revision: UInt64, slot: UInt8,
+        bytes: UnsafeRawBufferPointer
+    ) {
+        commitments.append(slot)
+        code(revision: revision, slot: slot, bytes: bytes).withUnsafeBytes {
+            commitments.append(contentsOf: $0)
+        }
     }
 }

@@ -21,7 +21,7 @@ enum LogDatabase {
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA recursive_triggers = ON")
-            try database.execute(sql: "PRAGMA cache_size = -4096")
+            try database.execute(sql: "PRAGMA cache_size = -2048")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         let queue = try openQueue(path, configuration)
@@ -71,7 +71,8 @@ enum LogDatabase {
     private static func readablePath(_ path: String) -> String {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         guard access(folder, W_OK) != 0, access("\(path)-wal", F_OK) != 0 else { return path }
-        let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f")
+        let escaped =
+            path.replacing("%", with: "%25").replacing("?", with: "%3f")
             .replacing("#", with: "%23")
         return "file:\(escaped)?immutable=1"
     }

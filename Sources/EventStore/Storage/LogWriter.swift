@@ -11,7 +11,7 @@ final class LogWriter {
     private let path: String
     private var projector = Projector()
     /// Salts of the streams that go on: needed for each commitment.
-    private var salts: [FlowID: SymmetricKey] = [:]
+    private var salts: [FlowID: Commitment] = [:]
     private var sharing = ContentSharing()
     /// The last position that is committed.
     private(set) var head: Int64
@@ -37,9 +37,7 @@ final class LogWriter {
                     var last = head
                     let inserts = try Inserts(database)
                     for group in groups {
-                        try group.withUnsafeBytes { bytes in
-                            let events = UnsafeRawBufferPointer(
-                                rebasing: bytes[Journal.groupHeaderSize...])
+                        try group.withUnsafeBytes { events in
                             try FramedEvent.forEach(in: events) { event in
                                 guard event.position > last else { return }
                                 guard event.position == last + 1 else {
@@ -177,13 +175,11 @@ final class LogWriter {
         let stream = FlowID(bytes: event.streamID)!
         var commitments: [UInt8] = []
         if !event.contents.isEmpty {
-            let salt = try salt(of: event, stream: stream, in: database)
+            let commitment = try commitment(of: event, stream: stream, in: database)
             for content in event.contents {
-                commitments.append(content.slot)
-                commitments.append(
-                    contentsOf: contentCommitment(
-                        salt: salt, revision: UInt64(event.revision), slot: content.slot,
-                        bytes: content.bytes))
+                commitment.append(
+                    to: &commitments, revision: UInt64(event.revision), slot: content.slot,
+                    bytes: content.bytes)
             }
         }
         let leaf = LeafRecord.leafHash(
@@ -250,15 +246,15 @@ final class LogWriter {
         if salts[stream] == nil { sharing.forget(stream) }
     }
 
-    private func salt(
+    private func commitment(
         of event: FramedEvent, stream: FlowID, in database: Database
-    ) throws -> SymmetricKey {
+    ) throws -> Commitment {
         if let salt = event.salt {
-            let key = SymmetricKey(data: Array(salt))
-            salts[stream] = key
-            return key
+            let commitment = Commitment(salt: Array(salt))
+            salts[stream] = commitment
+            return commitment
         }
-        if let key = salts[stream] { return key }
+        if let commitment = salts[stream] { return commitment }
         let stored = try DataBlob.fetchOne(
             database,
             sql: """
@@ -268,8 +264,8 @@ final class LogWriter {
         guard let stored else {
             throw LogError(.corrupt, "the salt of stream \(stream) is missing: it was erased")
         }
-        let key = SymmetricKey(data: stored.bytes)
         // Late events of an ended flow are rare: its salt is not kept again.
-        return key
+        return Commitment(salt: stored.bytes)
     }
+
 }

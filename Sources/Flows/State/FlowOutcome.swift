@@ -37,7 +37,10 @@ extension Flow {
         if isInterrupted { return .interrupted }
         if kind == .asynchronous {
             if cursor.phase == .ended, rejected != nil { return .clientError }
-            guard let attempt = lastAttempt, attempt.outcome != nil else { return nil }
+            guard let attempt = lastAttempt, attempt.outcome != nil else {
+                // Given up before an attempt began.
+                return cursor.phase == .aborted ? .gatewayFailure : nil
+            }
             return attemptOutcome(attempt) ?? .ok
         }
         guard cursor.phase == .ended else { return nil }

@@ -90,8 +90,9 @@ extension FlowPhase {
         case (.refused, .displayed), (.refused, .abandoned): return .ended
         case (.returned, .displayed), (.returned, .abandoned):
             return isAsynchronous ? .accepted : .ended
-        case (.accepted, .triggered), (.executed, .triggered), (.aborted, .triggered):
-            guard isAsynchronous else { break }
+        case (.accepted, .triggered(let trigger)), (.executed, .triggered(let trigger)),
+            (.aborted, .triggered(let trigger)):
+            guard isAsynchronous, !trigger.isAuthorizer else { break }
             return .triggered
         case (.accepted, .aborted) where isAsynchronous: return .aborted
         case (_, .interrupted) where isUnfinished(kind: kind): return .ended

@@ -22,17 +22,6 @@ public struct TraceHeader: Equatable, Sendable, CustomStringConvertible {
         self.rest = rest
     }
 
-    /// Begins a new trace at `time` with 96 random bits.
-    public init(newTraceAt time: Timestamp, random: inout some RandomNumberGenerator) {
-        let seconds = UInt64(max(0, time.microseconds / 1_000_000))
-        var text = Array("1-".utf8)
-        appendHex(of: seconds, digits: 8, to: &text)
-        text.append(UInt8(ascii: "-"))
-        appendHex(of: random.next(), digits: 16, to: &text)
-        appendHex(of: random.next(), digits: 8, to: &text)
-        self.init(root: String(decoding: text, as: UTF8.self))
-    }
-
     /// Reads the header's fields in any order, their keys in any letter case.
     ///
     /// Nil without a valid `Root`. An invalid `Parent` or `Sampled` is left out, and so is `Self`,
@@ -119,15 +108,11 @@ public struct TraceHeader: Equatable, Sendable, CustomStringConvertible {
 }
 
 /// The trace that a request belongs to: the one in its `X-Amzn-Trace-Id`, else the one in its
-/// `traceparent`, else a new one.
-public func traceHeader(
-    of request: HTTPRequest,
-    at time: Timestamp,
-    random: inout some RandomNumberGenerator
-) -> TraceHeader {
+/// `traceparent`, else a new one with the given root.
+public func traceHeader(of request: HTTPRequest, newRoot: @autoclosure () -> String) -> TraceHeader {
     if let sent = request.header("x-amzn-trace-id") {
-        return TraceHeader(parsing: sent) ?? TraceHeader(newTraceAt: time, random: &random)
+        return TraceHeader(parsing: sent) ?? TraceHeader(root: newRoot())
     }
     return request.header("traceparent").flatMap { TraceHeader(traceparent: $0) }
-        ?? TraceHeader(newTraceAt: time, random: &random)
+        ?? TraceHeader(root: newRoot())
 }

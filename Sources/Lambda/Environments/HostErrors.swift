@@ -47,29 +47,11 @@ enum HostError {
         case .timedOut(let seconds): "Task timed out after \(seconds).00 seconds"
         case .exited(status: 0): "Runtime exited without providing a reason"
         case .exited(let status): "Runtime exited with error: exit status \(status)"
-        case .signalled(let number): "Runtime exited with error: signal: \(signalName(number))"
+        case .signalled(let number): "Runtime exited with error: signal: \(PlatformLines.signalName(Int(number)))"
         case .noEntrypoint(let path, let reason): "fork/exec \(path): \(reason)"
         case .tooLarge:
             "Response payload size exceeded maximum allowed payload size "
                 + "(\(Self.payloadLimit) bytes)."
         }
-    }
-}
-
-/// The signal's name as Go's `os.ProcessState` prints it, which is what AWS shows.
-func signalName(_ number: Int32) -> String {
-    switch number {
-    case 1: "hangup"
-    case 2: "interrupt"
-    case 3: "quit"
-    case 4: "illegal instruction"
-    case 6: "aborted"
-    case 7: "bus error"
-    case 8: "floating point exception"
-    case 9: "killed"
-    case 11: "segmentation fault"
-    case 13: "broken pipe"
-    case 15: "terminated"
-    default: "signal \(number)"
     }
 }

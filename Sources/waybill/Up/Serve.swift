@@ -23,7 +23,8 @@ func serve(_ options: UpOptions) async throws {
     warnOfUnusedRuntimes(options, project)
     let log = try orExit { try openLog(options, project: project) }
 
-    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    // One thread owns all live state; the group ends with the process.
+    let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
     let service = WaybillService(
         project: project, options: options, log: log, launcher: launcher, loop: loop)
     do {

@@ -32,6 +32,8 @@ final class WaybillService: Service, @unchecked Sendable {
     private var preparations = 0
     private var failedPreparations = 0
     private var whenDone: CheckedContinuation<Void, Never>?
+    /// Whether the signal came, which may be before anybody waits for it.
+    private var isStopping = false
     /// Whether the service ended because nothing of it can work.
     private(set) var hasFailed = false
 
@@ -80,7 +82,7 @@ final class WaybillService: Service, @unchecked Sendable {
 
     // MARK: Start
 
-    /// Binds every listener and prints what is served where.
+    /// Binds every listener.
     func bind() async throws {
         let settings = FrontDoorSettings(
             account: options.account, allowsUnsupported: options.allowsUnsupported,
@@ -120,8 +122,6 @@ final class WaybillService: Service, @unchecked Sendable {
             flag: "--invoke-port")
         try await bindControlSocket()
         recordStart()
-        printBanner()
-        prepareFunctions()
     }
 
     private func bind(
@@ -276,7 +276,12 @@ final class WaybillService: Service, @unchecked Sendable {
 
     // MARK: Run and stop
 
+    /// Serves until a signal. Only now are signals caught: who reads the banner may send one.
     func run() async throws {
+        await onLoop { [self] in
+            printBanner()
+            prepareFunctions()
+        }
         idleSweep = loop.scheduleRepeatedTask(initialDelay: .seconds(5), delay: .seconds(5)) {
             [self] _ in
             let moment = Timestamp.now()
@@ -286,11 +291,16 @@ final class WaybillService: Service, @unchecked Sendable {
         await withGracefulShutdownHandler {
             await withCheckedContinuation { continuation in
                 loop.execute { [self] in
-                    if hasFailed { continuation.resume() } else { whenDone = continuation }
+                    if hasFailed || isStopping {
+                        continuation.resume()
+                    } else {
+                        whenDone = continuation
+                    }
                 }
             }
         } onGracefulShutdown: { [self] in
             loop.execute { [self] in
+                isStopping = true
                 whenDone?.resume()
                 whenDone = nil
             }

@@ -18,7 +18,9 @@ final class ChildProgram: @unchecked Sendable {
     }
 
     init(
-        _ path: String, _ arguments: [String], in folder: String,
+        _ path: String,
+        _ arguments: [String],
+        in folder: String,
         environment: [String: String] = [:]
     ) throws {
         let name = "\(NSTemporaryDirectory())/waybill-e2e-\(UUID().uuidString)"
@@ -41,7 +43,9 @@ final class ChildProgram: @unchecked Sendable {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        )
 
         var variables = ProcessInfo.processInfo.environment
         for name in ["NO_COLOR", "PYTHONPATH", "AWS_PROFILE"] { variables[name] = nil }

@@ -28,7 +28,12 @@ final class RawConnection: @unchecked Sendable {
     func setTimeout(seconds: Int) {
         var limit = timeval(tv_sec: seconds, tv_usec: 0)
         setsockopt(
-            descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+            descriptor,
+            SOL_SOCKET,
+            SO_RCVTIMEO,
+            &limit,
+            socklen_t(MemoryLayout<timeval>.size)
+        )
     }
 
     /// Sends text as it is. A peer that closed is no error: its answer is there to read.
@@ -39,7 +44,11 @@ final class RawConnection: @unchecked Sendable {
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes {
                 Glibc.send(
-                    descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
+                    descriptor,
+                    $0.baseAddress! + sent,
+                    $0.count - sent,
+                    Int32(MSG_NOSIGNAL)
+                )
             }
             guard count > 0 else { return }
             sent += count
@@ -53,7 +62,12 @@ final class RawConnection: @unchecked Sendable {
         if reset {
             var option = linger(l_onoff: 1, l_linger: 0)
             setsockopt(
-                descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+                descriptor,
+                SOL_SOCKET,
+                SO_LINGER,
+                &option,
+                socklen_t(MemoryLayout<linger>.size)
+            )
         }
         close(descriptor)
     }
@@ -76,7 +90,9 @@ final class RawConnection: @unchecked Sendable {
         response.reason = String(status[2])
         for line in lines[1...].dropLast() {
             guard let colon = line.range(of: ": ") else { throw Surprise("no header: \(line)") }
-            response.headers.append((String(line[..<colon.lowerBound]), String(line[colon.upperBound...])))
+            response.headers.append(
+                (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
+            )
         }
         guard !toHead, code >= 200, code != 204, code != 304 else { return response }
         guard let length = response["content-length"].flatMap({ Int($0) }) else {
@@ -86,7 +102,9 @@ final class RawConnection: @unchecked Sendable {
             return response
         }
         while buffer.count < length {
-            guard fill() else { throw Surprise("the body ended after \(buffer.count) of \(length)") }
+            guard fill() else {
+                throw Surprise("the body ended after \(buffer.count) of \(length)")
+            }
         }
         response.body = Array(buffer[..<length])
         buffer.removeFirst(length)
@@ -141,7 +159,11 @@ struct Response: Sendable, CustomStringConvertible {
 
 /// Sends one request on a connection of its own.
 func request(
-    _ method: String, _ target: String, port: Int, headers: [String] = [], body: [UInt8]? = nil
+    _ method: String,
+    _ target: String,
+    port: Int,
+    headers: [String] = [],
+    body: [UInt8]? = nil
 ) throws -> Response {
     let connection = try RawConnection(port: port)
     var head = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"

@@ -37,7 +37,9 @@ enum JSON: Equatable, Sendable, Decodable, CustomStringConvertible {
 
     /// The value under a key; `null` when there is none.
     subscript(dynamicMember key: String) -> JSON { self[key] }
-    subscript(key: String) -> JSON { if case .map(let map) = self { map[key] ?? .null } else { .null } }
+    subscript(key: String) -> JSON {
+        if case .map(let map) = self { map[key] ?? .null } else { .null }
+    }
     subscript(index: Int) -> JSON { list.indices.contains(index) ? list[index] : .null }
 
     var list: [JSON] { if case .list(let list) = self { list } else { [] } }

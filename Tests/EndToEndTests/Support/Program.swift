@@ -50,7 +50,9 @@ struct Surprise: Error, CustomStringConvertible {
 
 /// Asks until the answer is there, for at most `seconds`.
 func waitUntil<Value>(
-    _ what: String, seconds: Double = 10, _ ask: () throws -> Value?
+    _ what: String,
+    seconds: Double = 10,
+    _ ask: () throws -> Value?
 ) throws -> Value {
     let end = Date(timeIntervalSinceNow: seconds)
     while true {

@@ -9,13 +9,17 @@ final class RunningService: Sendable {
     let invokePort: Int
 
     init(
-        _ project: TestProject, _ arguments: [String] = [], environment: [String: String] = [:]
+        _ project: TestProject,
+        _ arguments: [String] = [],
+        environment: [String: String] = [:]
     ) throws {
         self.project = project
         child = try ChildProgram(
             Program.path,
             ["up"] + arguments + ["--port", "0", "--invoke-port", "0"] + Program.pythonRuntime,
-            in: project.folder, environment: environment)
+            in: project.folder,
+            environment: environment
+        )
         let child = child
         let banner = try waitUntil("the banner of `waybill up`") { () -> String? in
             guard child.isRunning else {
@@ -32,7 +36,12 @@ final class RunningService: Sendable {
             if line.hasPrefix("Invoke API") {
                 invokePort = port
             } else {
-                doors.append((line[..<url.lowerBound].split(separator: " ").last.map(String.init) ?? "", port))
+                doors.append(
+                    (
+                        line[..<url.lowerBound].split(separator: " ").last.map(String.init) ?? "",
+                        port
+                    )
+                )
             }
         }
         self.doors = doors

@@ -6,7 +6,9 @@ struct ServiceTrait: SuiteTrait, TestScoping {
     let make: @Sendable () throws -> RunningService
 
     func provideScope(
-        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+        for test: Test,
+        testCase: Test.Case?,
+        performing function: @Sendable () async throws -> Void
     ) async throws {
         let service = try await onThread(make)
         try await Shared.$service.withValue(service) { try await function() }

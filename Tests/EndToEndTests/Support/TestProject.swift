@@ -9,7 +9,9 @@ final class TestProject: Sendable {
         let base = URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath().path
         folder = "\(base)/waybill-e2e-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
         for (path, text) in files { try write(path, text) }
     }
 
@@ -21,7 +23,8 @@ final class TestProject: Sendable {
         let whole = "\(folder)/\(path)"
         try FileManager.default.createDirectory(
             atPath: (whole as NSString).deletingLastPathComponent,
-            withIntermediateDirectories: true)
+            withIntermediateDirectories: true
+        )
         try text.write(toFile: whole, atomically: true, encoding: .utf8)
         guard let mode else { return }
         // A program that any process has open for writing cannot be run, and a child that another
@@ -30,13 +33,16 @@ final class TestProject: Sendable {
         let copy = try ChildProgram("/bin/cp", [whole, "\(whole).copy"], in: folder).wait()
         guard copy.code == 0 else { throw Surprise("cp \(path): \(copy)") }
         try FileManager.default.setAttributes(
-            [.posixPermissions: mode], ofItemAtPath: "\(whole).copy")
+            [.posixPermissions: mode],
+            ofItemAtPath: "\(whole).copy"
+        )
         guard rename("\(whole).copy", whole) == 0 else { throw Surprise("rename \(path)") }
     }
 
     /// Runs the program in the project's folder and waits for its end.
     func waybill(
-        _ arguments: String..., seconds: Double = 30
+        _ arguments: String...,
+        seconds: Double = 30
     ) throws -> ChildProgram.Output {
         try ChildProgram(Program.path, arguments, in: folder).wait(seconds: seconds)
     }
@@ -55,11 +61,17 @@ final class TestProject: Sendable {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return entries.compactMap { pid_t($0) }.filter { process in
             let directory = try? FileManager.default.destinationOfSymbolicLink(
-                atPath: "/proc/\(process)/cwd")
+                atPath: "/proc/\(process)/cwd"
+            )
             if let directory, directory.hasPrefix(folder) { return !isZombie(process) }
             let environment = FileManager.default.contents(atPath: "/proc/\(process)/environ")
             return environment?.range(of: Data(folder.utf8)) != nil && !isZombie(process)
         }
+    }
+
+    /// Nothing that a service started may outlive it by more than a moment.
+    func expectNoProcess() throws {
+        try waitUntil("the end of every process in \(folder)", seconds: 3) { processes().isEmpty }
     }
 
     private func isZombie(_ process: pid_t) -> Bool {

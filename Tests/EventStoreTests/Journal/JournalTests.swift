@@ -16,18 +16,29 @@ import Testing
                     random.perhaps { Content(name, $0.bytes(upTo: 50)) }
                 }
                 let recorded = RecordedEvent(
-                    position: Int64(random.number() >> 8) + 1, flow: random.flowID(),
+                    position: Int64(random.number() >> 8) + 1,
+                    flow: random.flowID(),
                     revision: index + 1,
                     recordedAt: Timestamp(microseconds: Int64(random.number())),
-                    occurredAt: Timestamp(microseconds: Int64(random.number())), event: event,
-                    contents: contents)
+                    occurredAt: Timestamp(microseconds: Int64(random.number())),
+                    event: event,
+                    contents: contents
+                )
                 expected.append(recorded)
                 EventFrame.append(
-                    position: recorded.position, streamID: recorded.flow.bytes, streamKind: .flow,
-                    revision: recorded.revision, type: event.type.rawValue, version: event.version,
-                    recordedAt: recorded.recordedAt, occurredAt: recorded.occurredAt,
-                    data: event.data, salt: index == 0 ? Array(0..<16) : nil, contents: contents,
-                    to: &bytes)
+                    position: recorded.position,
+                    streamID: recorded.flow.bytes,
+                    streamKind: .flow,
+                    revision: recorded.revision,
+                    type: event.type.rawValue,
+                    version: event.version,
+                    recordedAt: recorded.recordedAt,
+                    occurredAt: recorded.occurredAt,
+                    data: event.data,
+                    salt: index == 0 ? Array(0..<16) : nil,
+                    contents: contents,
+                    to: &bytes
+                )
             }
             var read: [RecordedEvent?] = []
             var salts: [[UInt8]?] = []
@@ -45,10 +56,19 @@ import Testing
     @Test func `only the contents asked for are copied`() throws {
         var bytes: [UInt8] = []
         EventFrame.append(
-            position: 1, streamID: [UInt8](repeating: 7, count: 16), streamKind: .flow, revision: 1,
-            type: "interrupted", version: 1, recordedAt: .now(), occurredAt: .now(),
-            data: Array("{}".utf8), salt: nil,
-            contents: [Content(.request, [1]), Content(.log, [2])], to: &bytes)
+            position: 1,
+            streamID: [UInt8](repeating: 7, count: 16),
+            streamKind: .flow,
+            revision: 1,
+            type: "interrupted",
+            version: 1,
+            recordedAt: .now(),
+            occurredAt: .now(),
+            data: Array("{}".utf8),
+            salt: nil,
+            contents: [Content(.request, [1]), Content(.log, [2])],
+            to: &bytes
+        )
         try bytes.withUnsafeBytes { (buffer) throws in
             try FramedEvent.forEach(in: buffer) { (event) throws in
                 #expect(try event.recordedEvent(contents: [.log])?.contents == [Content(.log, [2])])
@@ -62,21 +82,29 @@ import Testing
     static func group(_ position: Int64, size: Int = 100) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: Journal.groupHeaderSize)
         EventFrame.append(
-            position: position, streamID: [UInt8](repeating: 7, count: 16), streamKind: .service,
-            revision: Int(position), type: "test", version: 1, recordedAt: .now(),
-            occurredAt: .now(), data: Array("{}".utf8), salt: nil,
-            contents: [Content(.text, [UInt8](repeating: UInt8(truncatingIfNeeded: position), count: size))],
-            to: &bytes)
+            position: position,
+            streamID: [UInt8](repeating: 7, count: 16),
+            streamKind: .service,
+            revision: Int(position),
+            type: "test",
+            version: 1,
+            recordedAt: .now(),
+            occurredAt: .now(),
+            data: Array("{}".utf8),
+            salt: nil,
+            contents: [
+                Content(.text, [UInt8](repeating: UInt8(truncatingIfNeeded: position), count: size))
+            ],
+            to: &bytes
+        )
         return bytes
     }
 
     static func positions(logPath: String) -> [Int64] {
         Journal.readGroups(logPath: logPath).flatMap { group in
             var positions: [Int64] = []
-            group.withUnsafeBytes { bytes in
-                FramedEvent.forEach(
-                    in: UnsafeRawBufferPointer(rebasing: bytes[Journal.groupHeaderSize...])
-                ) { positions.append($0.position) }
+            group.withUnsafeBytes { events in
+                FramedEvent.forEach(in: events) { positions.append($0.position) }
             }
             return positions
         }
@@ -92,7 +120,9 @@ import Testing
             ends.append((ends.last ?? Journal.headerSize) + group.count)
             try journal.append(&group, lastPosition: position, appliedThrough: 0)
         }
-        let file = try Data(contentsOf: URL(fileURLWithPath: Journal.path(of: 0, logPath: log.path)))
+        let file = try Data(
+            contentsOf: URL(fileURLWithPath: Journal.path(of: 0, logPath: log.path))
+        )
         return (Array(file.prefix(ends.last!)), ends)
     }
 
@@ -103,7 +133,7 @@ import Testing
         for position in 1...50 as ClosedRange<Int64> {
             var group = Self.group(position)
             try journal.append(&group, lastPosition: position, appliedThrough: 0)
-            written.append(group)
+            written.append(Array(group[Journal.groupHeaderSize...]))
         }
         #expect(Journal.readGroups(logPath: log.path) == written)
     }
@@ -119,7 +149,10 @@ import Testing
             let whole = ends.count { $0 <= offset }
             let isPadding = (28..<Journal.headerSize).contains(offset)
             let expected = offset < 28 ? 0 : isPadding ? 8 : whole
-            #expect(Self.positions(logPath: log.path) == Array(Int64(1)..<Int64(expected + 1)), "byte \(offset)")
+            #expect(
+                Self.positions(logPath: log.path) == Array(Int64(1)..<Int64(expected + 1)),
+                "byte \(offset)"
+            )
         }
     }
 
@@ -129,12 +162,15 @@ import Testing
         let file = URL(fileURLWithPath: Journal.path(of: 0, logPath: log.path))
         for length in 0...bytes.count {
             // Cut off, and torn: the rest of the sectors still has something else.
-            for rest in [[], [UInt8](repeating: 0, count: 300), [UInt8](repeating: 0xA5, count: 300)] {
+            for rest in [
+                [], [UInt8](repeating: 0, count: 300), [UInt8](repeating: 0xA5, count: 300),
+            ] {
                 try Data(bytes.prefix(length) + rest).write(to: file)
                 let whole = length < 28 ? 0 : ends.count { $0 <= length }
                 #expect(
                     Self.positions(logPath: log.path) == Array(Int64(1)..<Int64(whole + 1)),
-                    "cut at \(length)")
+                    "cut at \(length)"
+                )
             }
         }
     }
@@ -196,7 +232,8 @@ import Testing
         #expect(error?.description.contains("the database does not follow") == true)
         let size = try (0..<2).map {
             try FileManager.default.attributesOfItem(
-                atPath: Journal.path(of: $0, logPath: log.path))[.size] as? Int ?? 0
+                atPath: Journal.path(of: $0, logPath: log.path)
+            )[.size] as? Int ?? 0
         }
         #expect(size.allSatisfy { $0 <= Journal.segmentLimit })
         #expect(Self.positions(logPath: log.path) == Array(1...last))
@@ -237,6 +274,8 @@ import Testing
             _ = try Journal(logPath: "/nowhere/log.sqlite")
         }
         #expect(
-            error?.description == "cannot open /nowhere/log.sqlite.journal-0: No such file or directory")
+            error?.description
+                == "cannot open /nowhere/log.sqlite.journal-0: No such file or directory"
+        )
     }
 }

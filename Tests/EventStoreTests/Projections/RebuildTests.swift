@@ -5,22 +5,27 @@ import Testing
 @testable import EventStore
 
 @Suite struct `Rebuilding the projections` {
-    @Test(arguments: 0..<6)
-    func `gives the very rows that the live log made, whatever was done to them`(seed: Int) async throws {
+    @Test(arguments: 0..<5)
+    func `gives the very rows that the live log made, whatever was done to them`(
+        seed: Int
+    ) async throws {
         let folder = try TemporaryLog()
         let log = try EventLog(path: folder.path)
         let recorded = try await RecordedFlows.record(400, seed: seed, in: log)
         log.recordService("test") { _ in }
         await log.close()
+        // Ends the flows that were under way.
+        try LogRecovery.bringUpToDate(path: folder.path)
         let live = try folder.projections()
+        let interrupted = recorded.begun.count { $0.cursor.isUnfinished }
         #expect(live["flow_state"]?.count == recorded.begun.count)
         #expect(live["attempt_state"]?.isEmpty == false)
         #expect(live["log_line"]?.isEmpty == false)
-        #expect(try rebuild(folder) == 400)
+        #expect(try rebuild(folder) == 400 + Int64(interrupted))
         #expect(try folder.projections() == live)
         try await tamper(folder)
         #expect(try folder.projections() != live)
-        #expect(try rebuild(folder) == 400)
+        #expect(try rebuild(folder) == 400 + Int64(interrupted))
         #expect(try folder.projections() == live)
     }
 
@@ -39,7 +44,8 @@ import Testing
                         VALUES (999999, 999999, x'00', 0, 'door', 0, 'new', 0, 0);
                     DELETE FROM attempt_state;
                     UPDATE log_line SET text = 'never said'
-                    """)
+                    """
+            )
         }
     }
 
@@ -67,7 +73,9 @@ import Testing
         }
         let logged = NewEvent(
             .logged(Logged(bytes: 3, isFromInit: false)),
-            contents: [Content(.log, Array("1\tsecret\n".utf8))], at: .now())
+            contents: [Content(.log, Array("1\tsecret\n".utf8))],
+            at: .now()
+        )
         try log.record([logged], of: &flow.cursor)
         let erased = NewEvent(.noted(Noted(.erased, operatorName: "ada")), at: .now())
         try log.record([erased], of: &flow.cursor)
@@ -88,7 +96,7 @@ import Testing
     @Test func `a row is the summary of the flow's own fold`() async throws {
         let folder = try TemporaryLog()
         let log = try EventLog(path: folder.path)
-        let recorded = try await RecordedFlows.record(300, seed: 3, in: log)
+        let recorded = try await RecordedFlows.record(300, seed: 3, givesNUL: false, in: log)
         await log.close()
         let reader = try LogReader(path: folder.path)
         var listing = FlowListing()

@@ -9,7 +9,8 @@ import Testing
     struct Fields {
         var streamKind: UInt8 = 1
         var streamID: [UInt8] = [
-            0x01, 0x99, 0xB1, 0xC2, 0xD3, 0xE4, 0x7F, 0x5A, 0x81, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF,
+            0x01, 0x99, 0xB1, 0xC2, 0xD3, 0xE4, 0x7F, 0x5A, 0x81, 0x23, 0x45, 0x67, 0x89, 0xAB,
+            0xCD, 0xEF,
         ]
         var revision: UInt64 = 3
         var type: [UInt8] = Array("returned".utf8)
@@ -25,9 +26,17 @@ import Testing
                     data.withUnsafeBytes { data in
                         hexText(
                             LeafRecord.leafHash(
-                                streamKind: streamKind, streamID: streamID, revision: revision,
-                                type: type, version: version, recordedAt: recordedAt,
-                                occurredAt: occurredAt, data: data, commitments: commitments))
+                                streamKind: streamKind,
+                                streamID: streamID,
+                                revision: revision,
+                                type: type,
+                                version: version,
+                                recordedAt: recordedAt,
+                                occurredAt: occurredAt,
+                                data: data,
+                                commitments: commitments
+                            )
+                        )
                     }
                 }
             }
@@ -48,19 +57,22 @@ import Testing
     /// leaf         740a08b363933242feddc428c032a2ba403cf9d2ce74273c47344d22ae0222fb
     /// ```
     @Test func `the test vector holds`() {
-        let salt = SymmetricKey(data: Array(UInt8(0)..<16))
+        let salt = Array(UInt8(0)..<16)
         let commitment = Array("hello".utf8).withUnsafeBytes {
-            contentCommitment(salt: salt, revision: 3, slot: 0, bytes: $0)
+            Commitment(salt: salt).code(revision: 3, slot: 0, bytes: $0)
         }
         #expect(
             hexText(commitment)
-                == "fc4dd3f0bf7fa557986bd05ace9e7bea9d9416b193cb2bf678f08966f949caf9")
+                == "fc4dd3f0bf7fa557986bd05ace9e7bea9d9416b193cb2bf678f08966f949caf9"
+        )
         #expect(
             Fields(commitments: [0] + Array(commitment)).leaf
-                == "740a08b363933242feddc428c032a2ba403cf9d2ce74273c47344d22ae0222fb")
+                == "740a08b363933242feddc428c032a2ba403cf9d2ce74273c47344d22ae0222fb"
+        )
         // The same event without contents.
         #expect(
-            Fields().leaf == "fa8588e6ff4ab5c0f5d23ac8bef6f2901cde46b5fa7521c9102eb23b379526ba")
+            Fields().leaf == "fa8588e6ff4ab5c0f5d23ac8bef6f2901cde46b5fa7521c9102eb23b379526ba"
+        )
     }
 
     @Test func `every field changes the leaf`() {
@@ -87,10 +99,11 @@ import Testing
     }
 
     @Test func `a commitment is bound to salt, revision, slot and bytes`() {
-        func commitment(_ salt: UInt8, _ revision: UInt64, _ slot: UInt8, _ text: String) -> String {
-            let key = SymmetricKey(data: [UInt8](repeating: salt, count: 16))
+        func commitment(_ salt: UInt8, _ revision: UInt64, _ slot: UInt8, _ text: String) -> String
+        {
+            let key = [UInt8](repeating: salt, count: 16)
             return Array(text.utf8).withUnsafeBytes {
-                hexText(contentCommitment(salt: key, revision: revision, slot: slot, bytes: $0))
+                hexText(Commitment(salt: key).code(revision: revision, slot: slot, bytes: $0))
             }
         }
         let all = [

@@ -9,7 +9,8 @@ import Testing
 @Suite struct `The log's file` {
     @Test(arguments: [(Durability.process, 1), (.power, 2)])
     func `synchronous is as asked on the open writer connection`(
-        durability: Durability, expected: Int
+        durability: Durability,
+        expected: Int
     ) throws {
         let folder = try TemporaryLog()
         // New, and once more when it is there.
@@ -29,8 +30,11 @@ import Testing
         await (try EventLog(path: folder.path)).close()
         try await folder.connection().write { try $0.execute(sql: "PRAGMA user_version = 99") }
         try Self.expectRefusal(
-            of: folder, .newer, "\(folder.path) has schema 99; this program knows \(migrations.count)",
-            hint: "use the waybill that wrote it, or a newer one")
+            of: folder,
+            .newer,
+            "\(folder.path) has schema 99; this program knows \(migrations.count)",
+            hint: "use the waybill that wrote it, or a newer one"
+        )
     }
 
     @Test(arguments: [0, 1, 99])
@@ -43,8 +47,11 @@ import Testing
         try queue.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.path))
         try Self.expectRefusal(
-            of: folder, .corrupt, "\(folder.path) is an SQLite file, but no Waybill log",
-            hint: "name another file with --log PATH")
+            of: folder,
+            .corrupt,
+            "\(folder.path) is an SQLite file, but no Waybill log",
+            hint: "name another file with --log PATH"
+        )
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path)) == before)
     }
 
@@ -53,12 +60,19 @@ import Testing
         let text = String(repeating: "Dear diary,\n", count: 200)
         try text.write(toFile: folder.path, atomically: false, encoding: .utf8)
         try Self.expectRefusal(
-            of: folder, .corrupt, "\(folder.path) is no SQLite file", hint: "name another with --log PATH")
+            of: folder,
+            .corrupt,
+            "\(folder.path) is no SQLite file",
+            hint: "name another with --log PATH"
+        )
         #expect(try String(contentsOfFile: folder.path, encoding: .utf8) == text)
     }
 
     private static func expectRefusal(
-        of folder: TemporaryLog, _ code: LogError.Code, _ description: String, hint: String
+        of folder: TemporaryLog,
+        _ code: LogError.Code,
+        _ description: String,
+        hint: String
     ) throws {
         let expected = LogError(code, description, hint: hint)
         #expect(throws: expected) { _ = try EventLog(path: folder.path) }
@@ -91,7 +105,9 @@ import Testing
         #expect(migrations.map(\.version) == Array(1...migrations.count))
         for migration in migrations {
             let text = try String(
-                contentsOfFile: root + "/migrations/\(migration.name).sql", encoding: .utf8)
+                contentsOfFile: root + "/migrations/\(migration.name).sql",
+                encoding: .utf8
+            )
             #expect(migration.sql == text)
         }
     }

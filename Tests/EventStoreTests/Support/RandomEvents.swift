@@ -19,73 +19,117 @@ extension SeededGenerator {
         case .returned:
             .returned(
                 Returned(
-                    status: Int.random(in: 200...599, using: &self), headBytes: number(),
-                    bodyBytes: number(), isFromGateway: isOneIn(2),
-                    integrationMicroseconds: perhaps { $0.number() }))
+                    status: Int.random(in: 200...599, using: &self),
+                    headBytes: number(),
+                    bodyBytes: number(),
+                    isFromGateway: isOneIn(2),
+                    integrationMicroseconds: perhaps { $0.number() }
+                )
+            )
         case .displayed:
             .displayed(
                 Displayed(
-                    bytes: number(), firstByteMicroseconds: number(),
-                    lastByteMicroseconds: number(), isReportedByClient: isOneIn(2)))
+                    bytes: number(),
+                    firstByteMicroseconds: number(),
+                    lastByteMicroseconds: number(),
+                    isReportedByClient: isOneIn(2)
+                )
+            )
         case .rejected:
             .rejected(
                 Rejected(
                     element(of: [
                         .noRoute, .unauthorized, .forbidden, .apiKey, .throttled, .tooLarge,
                         .invalid, .incomplete, .unsupported, .noFunction,
-                    ]), detail: perhaps { $0.text() }))
+                    ]),
+                    detail: perhaps { $0.text() }
+                )
+            )
         case .aborted: .aborted(aborted())
         case .undecodable: .undecodable(Undecodable(reason: text()))
         case .abandoned:
             .abandoned(
                 Abandoned(
-                    bytes: perhaps { $0.number() }, afterMicroseconds: perhaps { $0.number() }))
+                    bytes: perhaps { $0.number() },
+                    afterMicroseconds: perhaps { $0.number() }
+                )
+            )
         case .interrupted: .interrupted
         case .started:
             .started(
                 Started(
-                    environment: text(), isCold: isOneIn(2), processID: number(),
-                    deadline: Timestamp(microseconds: Int64(number())), waitMicroseconds: number()))
+                    environment: text(),
+                    isCold: isOneIn(2),
+                    processID: number(),
+                    deadline: Timestamp(microseconds: Int64(number())),
+                    waitMicroseconds: number()
+                )
+            )
         case .logged: .logged(Logged(bytes: number(), isFromInit: isOneIn(2)))
         case .lateResult:
             .lateResult(
                 LateResult(
                     durationMicroseconds: perhaps { $0.number() },
-                    resultBytes: perhaps { $0.number() }, isError: isOneIn(2),
-                    cause: perhaps { $0.text() }))
+                    resultBytes: perhaps { $0.number() },
+                    isError: isOneIn(2),
+                    cause: perhaps { $0.text() }
+                )
+            )
         case .retried: .retried(Retried(attempt: number(), delayMilliseconds: number()))
         case .held, .edited, .resumed, .erased, .annotated, .injected, .imported, .responded:
             .noted(
                 Noted(
-                    type, operatorName: perhaps { $0.text() },
+                    type,
+                    operatorName: perhaps { $0.text() },
                     step: perhaps { $0.element(of: FlowStep.allCases) },
-                    detail: perhaps { $0.text() }, content: perhaps { $0.text() }))
+                    detail: perhaps { $0.text() },
+                    content: perhaps { $0.text() }
+                )
+            )
         }
     }
 
     private mutating func sent(_ kind: FlowKind) -> Sent {
         Sent(
-            kind: kind, api: perhaps { $0.text() }, apiKind: element(of: [.http, .rest, .invoke]),
-            stage: perhaps { $0.text() }, method: text(), protocolName: "HTTP/1.1",
-            headBytes: number(), bodyBytes: number(), isComplete: isOneIn(2),
-            traceID: perhaps { $0.text() }, replayOf: perhaps { $0.flowID() },
-            operatorName: perhaps { $0.text() })
+            kind: kind,
+            api: perhaps { $0.text() },
+            apiKind: element(of: [.http, .rest, .invoke]),
+            stage: perhaps { $0.text() },
+            method: text(),
+            protocolName: "HTTP/1.1",
+            headBytes: number(),
+            bodyBytes: number(),
+            isComplete: isOneIn(2),
+            traceID: perhaps { $0.text() },
+            replayOf: perhaps { $0.flowID() },
+            operatorName: perhaps { $0.text() }
+        )
     }
 
     private mutating func triggered() -> Triggered {
         Triggered(
-            function: text(), route: perhaps { $0.text() },
-            format: element(of: [.http1, .http2, .rest, .payload]), eventBytes: number(),
-            attempt: Int.random(in: 1...3, using: &self), isAuthorizer: isOneIn(6),
-            code: perhaps { $0.text() })
+            function: text(),
+            route: perhaps { $0.text() },
+            format: element(of: [.http1, .http2, .rest, .payload]),
+            eventBytes: number(),
+            attempt: Int.random(in: 1...3, using: &self),
+            isAuthorizer: isOneIn(6),
+            code: perhaps { $0.text() }
+        )
     }
 
     private mutating func executed() -> Executed {
         Executed(
-            errorType: perhaps { $0.text() }, isError: isOneIn(3), durationMicroseconds: number(),
-            initMicroseconds: perhaps { $0.number() }, billedMilliseconds: number(),
-            memoryUsedMB: number(), memorySizeMB: number(), resultBytes: number(),
-            logBytes: number())
+            errorType: perhaps { $0.text() },
+            isError: isOneIn(3),
+            durationMicroseconds: number(),
+            initMicroseconds: perhaps { $0.number() },
+            billedMilliseconds: number(),
+            memoryUsedMB: number(),
+            memorySizeMB: number(),
+            resultBytes: number(),
+            logBytes: number()
+        )
     }
 
     private mutating func aborted() -> Aborted {
@@ -93,9 +137,15 @@ extension SeededGenerator {
             element(of: [
                 .timeout, .initFailure, .exit, .signal, .gatewayLimit, .shutdown, .throttled,
                 .killed, .tooLarge, .recording,
-            ]), errorType: perhaps { $0.text() }, exitStatus: perhaps { $0.number() },
-            signal: perhaps { $0.number() }, durationMicroseconds: perhaps { $0.number() },
-            initMicroseconds: perhaps { $0.number() }, billedMilliseconds: perhaps { $0.number() },
-            memoryUsedMB: perhaps { $0.number() }, memorySizeMB: perhaps { $0.number() })
+            ]),
+            errorType: perhaps { $0.text() },
+            exitStatus: perhaps { $0.number() },
+            signal: perhaps { $0.number() },
+            durationMicroseconds: perhaps { $0.number() },
+            initMicroseconds: perhaps { $0.number() },
+            billedMilliseconds: perhaps { $0.number() },
+            memoryUsedMB: perhaps { $0.number() },
+            memorySizeMB: perhaps { $0.number() }
+        )
     }
 }

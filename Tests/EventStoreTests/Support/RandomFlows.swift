@@ -27,8 +27,12 @@ struct TestFlow {
         switch type {
         case .sent:
             let head = MessageHead(
-                method: "POST", target: "/" + random.text(), protocolName: "HTTP/1.1",
-                client: "127.0.0.1:9", headers: [("Host", random.text())])
+                method: "POST",
+                target: "/" + random.text(),
+                protocolName: "HTTP/1.1",
+                client: "127.0.0.1:9",
+                headers: [("Host", random.text())]
+            )
             return [Content(.request, head.message(body: random.body()))]
         case .triggered:
             // The client's body stands in the event again, as it does behind a front door.
@@ -88,7 +92,8 @@ extension SeededGenerator {
         case 2: Array(text(upTo: 200).utf8)
         case 3: Array(text(upTo: 40).utf8) + [0xC3, 0x28]
         case 4: Array(String(repeating: #"{"k":"v\n"},"#, count: 40).utf8)
-        default: [UInt8](repeating: UInt8(ascii: "x"), count: Int.random(in: 90...5000, using: &self))
+        default:
+            [UInt8](repeating: UInt8(ascii: "x"), count: Int.random(in: 90...5000, using: &self))
         }
     }
 

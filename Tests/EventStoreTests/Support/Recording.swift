@@ -11,9 +11,14 @@ struct RecordedFlows {
 
     /// Records `count` random legal events of a few flows of the kinds, committing now and then.
     static func record(
-        _ count: Int, kinds: [FlowKind] = FlowKind.allCases, seed: Int, in log: EventLog
+        _ count: Int,
+        kinds: [FlowKind] = FlowKind.allCases,
+        seed: Int,
+        givesNUL: Bool = true,
+        in log: EventLog
     ) async throws -> RecordedFlows {
         var random = SeededGenerator(seed)
+        random.givesNUL = givesNUL
         var recorded = RecordedFlows(flows: [])
         while recorded.order.count < count {
             if recorded.flows.count < 3 || random.isOneIn(12) {
@@ -39,9 +44,13 @@ struct RecordedFlows {
 
     /// Checks that the log has exactly these events, first of all its events when `from` is 1.
     func expectStored(in reader: LogReader, from first: Int64 = 1) throws {
-        let stored = try reader.allEvents().filter { $0.streamKind == .flow && $0.position >= first }
+        let stored = try reader.allEvents().filter {
+            $0.streamKind == .flow && $0.position >= first
+        }
         let mine = Set(begun.map(\.cursor.id))
-        let logged = stored.filter { $0.flow.map(mine.contains) == true && $0.type != "interrupted" }
+        let logged = stored.filter {
+            $0.flow.map(mine.contains) == true && $0.type != "interrupted"
+        }
         #expect(logged.map(\.flow) == order.map(\.flow))
         #expect(logged.map(\.type) == order.map(\.event.event.type.rawValue))
         for flow in begun {

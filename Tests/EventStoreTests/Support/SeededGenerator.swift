@@ -1,6 +1,8 @@
 /// Random values from a fixed seed (SplitMix64): a failure names the round that can be run again.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
+    /// Whether texts may hold U+0000, at which SQLite's text functions, and GRDB's reading, stop.
+    var givesNUL = true
 
     init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) }
 
@@ -23,16 +25,21 @@ struct SeededGenerator: RandomNumberGenerator {
     mutating func number() -> Int { Int(next() >> UInt64.random(in: 1...63, using: &self)) }
 
     mutating func bytes(upTo count: Int) -> [UInt8] {
-        (0..<Int.random(in: 0...count, using: &self)).map { _ in UInt8.random(in: 0...255, using: &self) }
+        (0..<Int.random(in: 0...count, using: &self)).map { _ in
+            UInt8.random(in: 0...255, using: &self)
+        }
     }
 
     /// Text of awkward pieces: quotes, escapes, control characters, combining marks, line breaks.
     mutating func text(upTo count: Int = 8) -> String {
         let pieces = [
-            "a", "order", "Z", "0", "/", "\\", "\"", "\\q", "\\u12", "{", "}", ":", ",", " ", "\n", "\r",
-            "\t", "\u{0}", "\u{7}", "\u{1F}", "\u{7F}", "é", "e\u{301}", "😀", "\u{2028}", "\u{FFFD}",
+            "a", "order", "Z", "0", "/", "\\", "\"", "\\q", "\\u12", "{", "}", ":", ",", " ", "\n",
+            "\r",
+            "\t", "\u{0}", "\u{7}", "\u{1F}", "\u{7F}", "é", "e\u{301}", "😀", "\u{2028}",
+            "\u{FFFD}",
         ]
-        return (0..<Int.random(in: 0...count, using: &self)).map { _ in element(of: pieces) }.joined()
+        let text = (0..<Int.random(in: 0...count, using: &self)).map { _ in element(of: pieces) }
+        return text.filter { givesNUL || $0 != "\u{0}" }.joined()
     }
 
     /// Such text without line feeds.

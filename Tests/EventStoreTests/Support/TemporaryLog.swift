@@ -30,7 +30,9 @@ final class TemporaryLog: Sendable {
         let copy = try TemporaryLog()
         for file in files where file != "log.lock" {
             try FileManager.default.copyItem(
-                atPath: folder + "/" + file, toPath: copy.folder + "/" + file)
+                atPath: folder + "/" + file,
+                toPath: copy.folder + "/" + file
+            )
         }
         return copy
     }
@@ -43,7 +45,10 @@ final class TemporaryLog: Sendable {
         return try queue.read { database in
             let columns = try database.columns(in: table).map { "quote(\($0.name))" }
                 .joined(separator: " || '|' || ")
-            return try String.fetchAll(database, sql: "SELECT \(columns) FROM \(table) ORDER BY rowid")
+            return try String.fetchAll(
+                database,
+                sql: "SELECT \(columns) FROM \(table) ORDER BY rowid"
+            )
         }
     }
 
@@ -83,10 +88,17 @@ func leafMismatches(in queue: DatabaseQueue) throws -> [Int64] {
                     Array(data.utf8).withUnsafeBytes { data in
                         Array(
                             LeafRecord.leafHash(
-                                streamKind: UInt8(kind), streamID: stream,
-                                revision: UInt64(revision), type: type, version: UInt16(version),
-                                recordedAt: recordedAt, occurredAt: occurredAt ?? recordedAt,
-                                data: data, commitments: commitments?.bytes ?? []))
+                                streamKind: UInt8(kind),
+                                streamID: stream,
+                                revision: UInt64(revision),
+                                type: type,
+                                version: UInt16(version),
+                                recordedAt: recordedAt,
+                                occurredAt: occurredAt ?? recordedAt,
+                                data: data,
+                                commitments: commitments?.bytes ?? []
+                            )
+                        )
                     }
                 }
             }

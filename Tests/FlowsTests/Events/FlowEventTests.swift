@@ -37,7 +37,8 @@ import Testing
         #expect(
             error?.description
                 == "version \(event.version + 1) of '\(type.rawValue)' is newer than this program "
-                + "knows (\(event.version)); open the log with the program that wrote it")
+                + "knows (\(event.version)); open the log with the program that wrote it"
+        )
     }
 
     @Test func `a version that never was is refused`() {
@@ -60,7 +61,10 @@ import Testing
         ("{}", "no string 'kind'"),
         (#"{"kind":1}"#, "no string 'kind'"),
         (#"{"kind":"window"}"#, "'kind' has the unknown value 'window'"),
-        (#"{"kind":"door","apiKind":"http","method":1.5}"#, "field 'method' is not a whole number: 1.5"),
+        (
+            #"{"kind":"door","apiKind":"http","method":1.5}"#,
+            "field 'method' is not a whole number: 1.5"
+        ),
         (#"{"kind":{}}"#, "field 'kind' is not a scalar"),
         (#"{"kind":"door"} x"#, "the data is not JSON at byte 16: expected the end of the text"),
     ])

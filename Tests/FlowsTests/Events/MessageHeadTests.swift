@@ -7,12 +7,15 @@ import Testing
         for round in 0..<1000 {
             var random = SeededGenerator(round)
             let head = MessageHead(
-                method: random.perhaps { $0.text() }, target: random.perhaps { $0.text() },
-                protocolName: random.perhaps { $0.text() }, client: random.perhaps { $0.text() },
+                method: random.perhaps { $0.text() },
+                target: random.perhaps { $0.text() },
+                protocolName: random.perhaps { $0.text() },
+                client: random.perhaps { $0.text() },
                 status: random.perhaps { $0.number() },
                 headers: (0..<Int.random(in: 0...5, using: &random)).map { _ in
                     (random.text(), random.text())
-                })
+                }
+            )
             let body = random.bytes(upTo: 40)
             let message = head.message(body: body)
             let (readHead, readBody) = try MessageHead.split(message)
@@ -24,12 +27,17 @@ import Testing
 
     @Test func `the head is one line of JSON in a fixed order`() {
         let head = MessageHead(
-            method: "POST", target: "/a?b", protocolName: "HTTP/1.1", client: "127.0.0.1:5",
-            headers: [("Host", "h"), ("x-A", "\"")])
+            method: "POST",
+            target: "/a?b",
+            protocolName: "HTTP/1.1",
+            client: "127.0.0.1:5",
+            headers: [("Host", "h"), ("x-A", "\"")]
+        )
         let text = String(decoding: head.message(body: [0xFF, 0x0A]), as: UTF8.self)
         #expect(
             text == #"{"client":"127.0.0.1:5","method":"POST","target":"/a?b","#
-                + #""protocol":"HTTP/1.1","headers":[["Host","h"],["x-A","\""]]}"# + "\n\u{FFFD}\n")
+                + #""protocol":"HTTP/1.1","headers":[["Host","h"],["x-A","\""]]}"# + "\n\u{FFFD}\n"
+        )
     }
 
     @Test func `a header is found whatever its letter case`() {
@@ -39,7 +47,9 @@ import Testing
     }
 
     @Test func `a message that was never one is refused`() {
-        #expect(throws: JSONSyntaxError.self) { try MessageHead.split(Array("GET / HTTP/1.1".utf8)) }
+        #expect(throws: JSONSyntaxError.self) {
+            try MessageHead.split(Array("GET / HTTP/1.1".utf8))
+        }
         #expect(throws: JSONSyntaxError.self) { try MessageHead.split([]) }
     }
 }
@@ -51,7 +61,8 @@ import Testing
             let lines = (0..<Int.random(in: 0...6, using: &random)).map { _ in
                 LogText.Line(
                     time: Timestamp(microseconds: Int64(random.number())),
-                    text: random.line())
+                    text: random.line()
+                )
             }
             var text = LogText()
             for line in lines { text.append(Array(line.text.utf8)[...], at: line.time) }

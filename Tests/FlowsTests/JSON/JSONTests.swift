@@ -60,12 +60,14 @@ indirect enum JSONTree: Equatable {
     /// The tree as Foundation reads it.
     init(foundation value: Any) {
         switch value {
-        case let members as [String: Any]: self = .object(members.mapValues(JSONTree.init(foundation:)))
+        case let members as [String: Any]:
+            self = .object(members.mapValues(JSONTree.init(foundation:)))
         case let elements as [Any]: self = .array(elements.map(JSONTree.init(foundation:)))
         case let text as String: self = .string(text)
         case let number as NSNumber:
             self =
-                CFBooleanLike.isBoolean(number) ? .boolean(number.boolValue) : .number(number.doubleValue)
+                CFBooleanLike.isBoolean(number)
+                ? .boolean(number.boolValue) : .number(number.doubleValue)
         default: self = .null
         }
     }
@@ -82,17 +84,24 @@ extension SeededGenerator {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &self) {
         case 0: .null
         case 1: .boolean(isOneIn(2))
-        case 2: .number(Double(Int64(truncatingIfNeeded: next()) >> Int64.random(in: 11...63, using: &self)))
+        case 2:
+            .number(
+                Double(Int64(truncatingIfNeeded: next()) >> Int64.random(in: 11...63, using: &self))
+            )
         // Quarters: Foundation reads longer fractions a last bit off.
         case 3: .number(Double(Int.random(in: -1 << 40...1 << 40, using: &self)) / 4)
         case 4: .string(text())
-        case 5: .array((0..<Int.random(in: 0...4, using: &self)).map { _ in json(depth: depth - 1) })
+        case 5:
+            .array((0..<Int.random(in: 0...4, using: &self)).map { _ in json(depth: depth - 1) })
         default:
             .object(
                 Dictionary(
                     (0..<Int.random(in: 0...4, using: &self)).map { _ in
                         (text(), json(depth: depth - 1))
-                    }, uniquingKeysWith: { $1 }))
+                    },
+                    uniquingKeysWith: { $1 }
+                )
+            )
         }
     }
 
@@ -125,7 +134,9 @@ extension SeededGenerator {
             #expect(try JSONTree.read(&scanner) == tree, "round \(round)")
             try scanner.finish()
             let foundation = try JSONSerialization.jsonObject(
-                with: Data(text), options: .fragmentsAllowed)
+                with: Data(text),
+                options: .fragmentsAllowed
+            )
             #expect(JSONTree(foundation: foundation) == tree, "round \(round)")
         }
     }
@@ -137,7 +148,9 @@ extension SeededGenerator {
             var writer = JSONWriter()
             tree.write(to: &writer)
             let foundation = try JSONSerialization.jsonObject(
-                with: Data(writer.bytes), options: .fragmentsAllowed)
+                with: Data(writer.bytes),
+                options: .fragmentsAllowed
+            )
             let options: JSONSerialization.WritingOptions = [
                 .fragmentsAllowed, random.isOneIn(2) ? .prettyPrinted : .sortedKeys,
             ]
@@ -174,12 +187,17 @@ extension SeededGenerator {
                 (try? JSONSerialization.jsonObject(with: Data(text), options: .fragmentsAllowed))
                 != nil
             if skips, !isTaken {
-                let hasSurrogate = String(decoding: text, as: UTF8.self).contains(/\\u[dD][89a-fA-F]/)
-                let hasHugeNumber = String(decoding: text, as: UTF8.self).contains(/[eE]\+?[0-9]{3,}/)
+                let hasSurrogate = String(decoding: text, as: UTF8.self).contains(
+                    /\\u[dD][89a-fA-F]/
+                )
+                let hasHugeNumber = String(decoding: text, as: UTF8.self).contains(
+                    /[eE]\+?[0-9]{3,}/
+                )
                 let isUTF8 = text.withUnsafeBufferPointer(isValidUTF8)
                 #expect(
                     hasSurrogate || hasHugeNumber || !isUTF8,
-                    "round \(round): \(String(decoding: text, as: UTF8.self))")
+                    "round \(round): \(String(decoding: text, as: UTF8.self))"
+                )
             }
         }
         #expect(refused > 1000)
@@ -197,7 +215,9 @@ extension SeededGenerator {
         ("\"a\nb\"", 2, "an escape instead of a control character"),
     ])
     func `a bad string is refused at the same byte, read or skipped`(
-        text: String, offset: Int, expected: String
+        text: String,
+        offset: Int,
+        expected: String
     ) {
         let skipped = #expect(throws: JSONSyntaxError.self) { try checkJSON(Array(text.utf8)) }
         let read = #expect(throws: JSONSyntaxError.self) {
@@ -296,6 +316,7 @@ extension SeededGenerator {
         writer.endObject()
         writer.endObject()
         #expect(
-            String(decoding: writer.bytes, as: UTF8.self) == #"{"a":[null,[1],"AQI="],"b":{}}"#)
+            String(decoding: writer.bytes, as: UTF8.self) == #"{"a":[null,[1],"AQI="],"b":{}}"#
+        )
     }
 }

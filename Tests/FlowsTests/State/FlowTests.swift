@@ -7,14 +7,22 @@ import Testing
         events.enumerated().map { index, entry in
             let time = Timestamp(microseconds: 1_000_000 + Int64(index) * 1500)
             return RecordedEvent(
-                position: Int64(index * 3 + 7), flow: id, revision: index + 1, recordedAt: time,
-                occurredAt: time, event: entry.0, contents: entry.1)
+                position: Int64(index * 3 + 7),
+                flow: id,
+                revision: index + 1,
+                recordedAt: time,
+                occurredAt: time,
+                event: entry.0,
+                contents: entry.1
+            )
         }
     }
 
     /// A walk along the table: any legal event next, for `count` events.
     static func walk(
-        _ kind: FlowKind, count: Int, _ random: inout SeededGenerator
+        _ kind: FlowKind,
+        count: Int,
+        _ random: inout SeededGenerator
     ) -> [RecordedEvent] {
         var cursor = FlowCursor(id: random.flowID(), kind: kind)
         var events: [(FlowEvent, [Content])] = []
@@ -39,12 +47,18 @@ import Testing
             // Read back from what the log stores of them.
             let stored = try events.map { event in
                 RecordedEvent(
-                    position: event.position, flow: event.flow, revision: event.revision,
-                    recordedAt: event.recordedAt, occurredAt: event.occurredAt,
+                    position: event.position,
+                    flow: event.flow,
+                    revision: event.revision,
+                    recordedAt: event.recordedAt,
+                    occurredAt: event.occurredAt,
                     event: try FlowEvent(
-                        type: event.event.type, version: event.event.version,
-                        data: event.event.data),
-                    contents: event.contents)
+                        type: event.event.type,
+                        version: event.event.version,
+                        data: event.event.data
+                    ),
+                    contents: event.contents
+                )
             }
             #expect(try Flow(events: stored) == flow)
             #expect(flow.kind == kind)
@@ -67,6 +81,22 @@ import Testing
                 let next = Self.record([(event, [])], of: flow.id)[0]
                 #expect(throws: IllegalTransition.self) { try flow.apply(next) }
                 #expect(flow == before)
+            }
+        }
+    }
+
+    /// The log finds what a crash left open by its missing outcome.
+    @Test(arguments: FlowKind.allCases.filter { $0 != .imported })
+    func `a flow has an outcome exactly when nothing is owed any more`(kind: FlowKind) throws {
+        for round in 0..<200 {
+            var random = SeededGenerator(round)
+            let events = Self.walk(kind, count: 16, &random)
+            for count in 1...events.count {
+                let flow = try #require(try Flow(events: events.prefix(count)))
+                #expect(
+                    (flow.outcome == nil) == flow.cursor.isUnfinished,
+                    "round \(round), \(events.prefix(count).map(\.event.type))"
+                )
             }
         }
     }
@@ -137,51 +167,92 @@ import Testing
     static let id = FlowID(high: 0x0199_0000_0000_7000, low: 0x8000_0000_0000_0001)
     static let displayed = FlowEvent.displayed(
         Displayed(
-            bytes: 10, firstByteMicroseconds: 4000, lastByteMicroseconds: 5000,
-            isReportedByClient: false))
+            bytes: 10,
+            firstByteMicroseconds: 4000,
+            lastByteMicroseconds: 5000,
+            isReportedByClient: false
+        )
+    )
 
     static func returned(_ status: Int, gateway: Bool = false) -> FlowEvent {
         .returned(
             Returned(
-                status: status, headBytes: 90, bodyBytes: 2, isFromGateway: gateway,
-                integrationMicroseconds: 2000))
+                status: status,
+                headBytes: 90,
+                bodyBytes: 2,
+                isFromGateway: gateway,
+                integrationMicroseconds: 2000
+            )
+        )
     }
 
     /// `POST /orders` that goes well: five steps and a note.
     static func story() -> [RecordedEvent] {
         let head = MessageHead(
-            method: "POST", target: "/orders?dry=1", protocolName: "HTTP/1.1", client: "::1",
-            headers: [("Host", "x")])
+            method: "POST",
+            target: "/orders?dry=1",
+            protocolName: "HTTP/1.1",
+            client: "::1",
+            headers: [("Host", "x")]
+        )
         let request = Content(.request, head.message(body: Array("{}".utf8)))
         return record(
             [
                 (
                     .sent(
                         Sent(
-                            kind: .door, api: "Api", apiKind: .http, stage: "$default",
-                            method: "POST", protocolName: "HTTP/1.1", headBytes: 40, bodyBytes: 2,
-                            isComplete: true, traceID: nil)), [request]
+                            kind: .door,
+                            api: "Api",
+                            apiKind: .http,
+                            stage: "$default",
+                            method: "POST",
+                            protocolName: "HTTP/1.1",
+                            headBytes: 40,
+                            bodyBytes: 2,
+                            isComplete: true,
+                            traceID: nil
+                        )
+                    ), [request]
                 ),
                 (
                     .triggered(
                         Triggered(
-                            function: "Orders", route: "POST /orders", format: .http2,
-                            eventBytes: 300)), []
+                            function: "Orders",
+                            route: "POST /orders",
+                            format: .http2,
+                            eventBytes: 300
+                        )
+                    ), []
                 ),
                 (
                     .started(
                         Started(
-                            environment: "e", isCold: true, processID: 1,
-                            deadline: Timestamp(microseconds: 9), waitMicroseconds: 5)), []
+                            environment: "e",
+                            isCold: true,
+                            processID: 1,
+                            deadline: Timestamp(microseconds: 9),
+                            waitMicroseconds: 5
+                        )
+                    ), []
                 ),
                 (
                     .executed(
                         Executed(
-                            errorType: nil, isError: false, durationMicroseconds: 1000,
-                            initMicroseconds: nil, billedMilliseconds: 1, memoryUsedMB: 30,
-                            memorySizeMB: 128, resultBytes: 2, logBytes: 0)), []
+                            errorType: nil,
+                            isError: false,
+                            durationMicroseconds: 1000,
+                            initMicroseconds: nil,
+                            billedMilliseconds: 1,
+                            memoryUsedMB: 30,
+                            memorySizeMB: 128,
+                            resultBytes: 2,
+                            logBytes: 0
+                        )
+                    ), []
                 ),
                 (returned(200), []), (displayed, []),
-            ], of: id)
+            ],
+            of: id
+        )
     }
 }

@@ -4,7 +4,8 @@ import Testing
 /// The table of legal moves, written out a second time as it is specified, against ``FlowPhase``.
 @Suite struct `The transition table` {
     static let phases: [FlowPhase] = [
-        .new, .sent, .rejected, .refused, .authorizing, .authorized, .triggered, .executed, .aborted,
+        .new, .sent, .rejected, .refused, .authorizing, .authorized, .triggered, .executed,
+        .aborted,
         .undecodable, .returned, .accepted, .ended,
     ]
 
@@ -36,11 +37,11 @@ import Testing
         authorizing: executed>authorized aborted>aborted interrupted>ended
         authorized: rejected>rejected aborted>aborted interrupted>ended
         triggered: executed>executed aborted>aborted interrupted>ended
-        executed: triggered>triggered authorize>triggered
-        aborted: triggered>triggered authorize>triggered
+        executed: triggered>triggered
+        aborted: triggered>triggered
         undecodable: returned>returned interrupted>ended
         returned: displayed>accepted abandoned>accepted interrupted>ended
-        accepted: triggered>triggered authorize>triggered aborted>aborted interrupted>ended
+        accepted: triggered>triggered aborted>aborted interrupted>ended
         ended:
         """
 
@@ -102,7 +103,8 @@ import Testing
                         #expect(try phase.after(event, kind: kind).rawValue == expected, comment)
                     } else {
                         #expect(
-                            throws: IllegalTransition.self, comment
+                            throws: IllegalTransition.self,
+                            comment
                         ) { try phase.after(event, kind: kind) }
                     }
                 }
@@ -150,7 +152,7 @@ import Testing
         var cursor = FlowCursor(id: random.flowID(), kind: .door)
         try cursor.advance(random.event(.sent))
         let before = cursor
-        #expect(throws: IllegalTransition.self) { 
+        #expect(throws: IllegalTransition.self) {
             try cursor.advance(.interrupted)
             try cursor.advance(.interrupted)
         }

@@ -69,13 +69,12 @@ import Testing
 
     @Test func `a request without a trace begins one`() {
         var random = Counting()
-        let time = Timestamp(microseconds: 0x6B1F_0A2E * 1_000_000)
         let request = HTTPRequest(method: "GET", target: "/")
-        let trace = traceHeader(of: request, at: time, random: &random)
-        #expect(trace.description == "Root=1-6b1f0a2e-000000000000000100000002")
+        let trace = traceHeader(of: request, newRoot: Self.root)
+        #expect(trace.description == "Root=\(Self.root)")
         #expect(
             trace.completed(random: &random).description
-                == "Root=1-6b1f0a2e-000000000000000100000002;Parent=0000000000000003;Sampled=0"
+                == "Root=\(Self.root);Parent=0000000000000001;Sampled=0"
         )
     }
 
@@ -90,13 +89,12 @@ import Testing
             target: "/",
             headers: [parent, HTTPField("x-amzn-trace-id", "Root=\(Self.root);Sampled=1")]
         )
-        let time = Timestamp(microseconds: 0)
-        let own = traceHeader(of: request, at: time, random: &random)
+        let own = traceHeader(of: request, newRoot: "1-00000000-000000000000000000000000")
         #expect(own == TraceHeader(root: Self.root, sampled: "1"))
         #expect(own.completed(random: &random).sampled == "1")
         request.headers = [parent]
         #expect(
-            traceHeader(of: request, at: time, random: &random).root
+            traceHeader(of: request, newRoot: Self.root).root
                 == "1-aaaaaaaa-aaaaaaaaaaaaaaaaaaaaaaaa"
         )
     }
