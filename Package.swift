@@ -13,9 +13,13 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let argumentParser: Target.Dependency = .product(
-    name: "ArgumentParser", package: "swift-argument-parser")
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 let lifecycle: Target.Dependency = .product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 
 let package = Package(
     name: "waybill",
@@ -37,14 +41,21 @@ let package = Package(
     targets: [
         .target(name: "Flows", swiftSettings: strict),
         .target(
-            name: "Migrations", path: "migrations", resources: [.embedInCode("0001_log.sql")],
-            swiftSettings: strict),
+            name: "Migrations",
+            path: "migrations",
+            resources: [.embedInCode("0001_log.sql")],
+            swiftSettings: strict
+        ),
         .target(
-            name: "EventStore", dependencies: ["Flows", "Migrations", grdb, sqlite, crypto],
-            swiftSettings: strict),
+            name: "EventStore",
+            dependencies: ["Flows", "Migrations", grdb, sqlite, crypto],
+            swiftSettings: strict
+        ),
         .target(
-            name: "HTTPServer", dependencies: [nioCore, nioPosix, nioHTTP1],
-            swiftSettings: strict),
+            name: "HTTPServer",
+            dependencies: [nioCore, nioPosix, nioHTTP1],
+            swiftSettings: strict
+        ),
         .target(name: "CLauncher"),
         .target(
             name: "Lambda",
@@ -52,51 +63,73 @@ let package = Package(
                 "Flows", "HTTPServer", "CLauncher", nioCore, nioPosix, logging, crypto,
             ],
             resources: [.embedInCode("Bootstraps/node/bootstrap.mjs")],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .target(
-            name: "Gateway", dependencies: ["Flows", "HTTPServer", "Lambda", nioCore, logging],
-            swiftSettings: strict),
+            name: "Gateway",
+            dependencies: ["Flows", "HTTPServer", "Lambda", nioCore, logging],
+            swiftSettings: strict
+        ),
         .target(
-            name: "Templates", dependencies: ["Flows", "Gateway", "Lambda", yams], swiftSettings: strict),
+            name: "Templates",
+            dependencies: ["Flows", "Gateway", "Lambda", yams],
+            swiftSettings: strict
+        ),
         .target(
             name: "Debugger",
             dependencies: ["Flows", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
         .target(
-            name: "Shell", dependencies: ["Flows", "EventStore", "Debugger", "CReadline"],
-            swiftSettings: strict),
+            name: "Shell",
+            dependencies: ["Flows", "EventStore", "Debugger", "CReadline"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "waybill",
             dependencies: [
                 "Flows", "EventStore", "HTTPServer", "Lambda", "Gateway", "Templates", "Debugger",
                 "Shell", nioCore, nioPosix, argumentParser, lifecycle, logging,
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .testTarget(name: "FlowsTests", dependencies: ["Flows"], swiftSettings: strict),
         .testTarget(
             name: "EventStoreTests",
             dependencies: ["Flows", "EventStore", "Migrations", grdb, sqlite, crypto],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "HTTPServerTests",
-            dependencies: ["HTTPServer", nioCore, nioPosix, nioHTTP1], swiftSettings: strict),
+            dependencies: ["HTTPServer", nioCore, nioPosix, nioHTTP1],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "LambdaTests",
             dependencies: ["Flows", "HTTPServer", "Lambda", "CLauncher", nioCore, nioPosix],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "GatewayTests", dependencies: ["Flows", "HTTPServer", "Lambda", "Gateway"],
-            swiftSettings: strict),
+            name: "GatewayTests",
+            dependencies: ["Flows", "HTTPServer", "Lambda", "Gateway"],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "TemplatesTests", dependencies: ["Templates", "Gateway", "Lambda", "Flows"],
-            swiftSettings: strict),
+            name: "TemplatesTests",
+            dependencies: ["Templates", "Gateway", "Lambda", "Flows"],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "DebuggerTests", dependencies: ["Debugger", "Flows"], swiftSettings: strict),
+            name: "DebuggerTests",
+            dependencies: ["Debugger", "Flows"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ShellTests",
             dependencies: ["Shell", "Flows", "EventStore", "Debugger", "CReadline"],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         // Drives the built program from outside; no module of ours.
         .testTarget(name: "EndToEndTests", dependencies: ["waybill"], swiftSettings: strict),
     ]

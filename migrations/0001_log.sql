@@ -24,6 +24,8 @@ CREATE TABLE log_content (
 
 CREATE TRIGGER log_event_in_order BEFORE INSERT ON log_event
 WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM log_event)
+    OR EXISTS (
+        SELECT 1 FROM log_event WHERE stream_id = NEW.stream_id AND revision = NEW.revision)
 BEGIN SELECT RAISE(ABORT, 'log_event takes only the next position'); END;
 
 CREATE TRIGGER log_event_no_update BEFORE UPDATE ON log_event
@@ -31,6 +33,10 @@ BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 
 CREATE TRIGGER log_event_no_delete BEFORE DELETE ON log_event
 BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+
+CREATE TRIGGER log_content_no_replace BEFORE INSERT ON log_content
+WHEN EXISTS (SELECT 1 FROM log_content WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'contents are erased, never changed'); END;
 
 CREATE TRIGGER log_content_no_update BEFORE UPDATE ON log_content
 BEGIN SELECT RAISE(ABORT, 'contents are erased, never changed'); END;

@@ -22,7 +22,11 @@ final class BlockingSocket {
         while sent < message.count {
             let count = message.withUnsafeBytes {
                 Glibc.send(
-                    descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
+                    descriptor,
+                    $0.baseAddress! + sent,
+                    $0.count - sent,
+                    Int32(MSG_NOSIGNAL)
+                )
             }
             guard count > 0 else { return false }
             sent += count

@@ -27,7 +27,10 @@ public final class CallClient {
     /// Connects to a front door.
     public init(host: String, port: Int) throws(ServiceError) {
         let descriptor = Glibc.socket(
-            AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+            AF_INET,
+            Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue),
+            0
+        )
         socket = BlockingSocket(descriptor)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -43,7 +46,8 @@ public final class CallClient {
             let reason = String(cString: strerror(errno))
             throw ServiceError(
                 description: "cannot connect to \(host):\(port): \(reason)",
-                hint: "is the service still running?")
+                hint: "is the service still running?"
+            )
         }
         var local = sockaddr_in()
         var localSize = size
@@ -55,13 +59,18 @@ public final class CallClient {
         var text = [CChar](repeating: 0, count: Int(INET_ADDRSTRLEN))
         inet_ntop(AF_INET, &local.sin_addr, &text, socklen_t(text.count))
         let name = String(
-            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
         localAddress = "\(name):\(UInt16(bigEndian: local.sin_port))"
     }
 
     /// Sends the request and waits for the whole response.
     public func send(
-        method: String, target: String, headers: [(name: String, value: String)], body: [UInt8],
+        method: String,
+        target: String,
+        headers: [(name: String, value: String)],
+        body: [UInt8],
         host: String
     ) throws(ServiceError) -> Response {
         var head = "\(method) \(target) HTTP/1.1\r\n"
@@ -86,7 +95,9 @@ public final class CallClient {
         while lines.last != "" {
             guard let line = socket.nextLine() else {
                 throw ServiceError(
-                    description: "the service closed the connection without an answer", hint: "")
+                    description: "the service closed the connection without an answer",
+                    hint: ""
+                )
             }
             firstByte = firstByte ?? Int(Timestamp.now().microseconds(since: sentAt))
             lines.append(line)
@@ -103,8 +114,12 @@ public final class CallClient {
         let headBytes = lines.reduce(0) { $0 + $1.utf8.count + 2 }
         return Response(
             status: status.count > 1 ? Int(status[1]) ?? 0 : 0,
-            reason: status.count > 2 ? String(status[2]) : "", headers: headers, body: socket.buffer,
-            bytes: headBytes + socket.buffer.count, firstByteMicroseconds: firstByte ?? 0,
-            lastByteMicroseconds: Int(Timestamp.now().microseconds(since: sentAt)))
+            reason: status.count > 2 ? String(status[2]) : "",
+            headers: headers,
+            body: socket.buffer,
+            bytes: headBytes + socket.buffer.count,
+            firstByteMicroseconds: firstByte ?? 0,
+            lastByteMicroseconds: Int(Timestamp.now().microseconds(since: sentAt))
+        )
     }
 }

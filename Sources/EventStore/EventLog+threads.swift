@@ -21,8 +21,9 @@ extension EventLog {
         private var isStopping = false
         private var hasStopped = false
         private var writerFailure: RecordingError?
-        private var applyWaiters: [(position: Int64, continuation: CheckedContinuation<Void, Never>)] =
-            []
+        private var applyWaiters:
+            [(position: Int64, continuation: CheckedContinuation<Void, Never>)] =
+                []
         private var roomWaiters: [(limit: Int, continuation: CheckedContinuation<Void, Never>)] = []
         private var syncWaiters:
             [(position: Int64, continuation: CheckedContinuation<RecordingError?, Never>)] = []
@@ -61,7 +62,7 @@ extension EventLog {
 
         private var backlogBytes: Int { queue.count + takenBytes }
 
-        /// - Parameter events: framed events, copied from here.
+        /// Takes a copy of framed events.
         func enqueue(_ events: ArraySlice<UInt8>, lastPosition: Int64, descriptor: Int32) {
             condition.lock()
             defer { condition.unlock() }
@@ -141,8 +142,12 @@ extension EventLog {
                     succeed(head: writer.head)
                     taken.removeAll(keepingCapacity: taken.capacity <= 2 * Self.hurry)
                 } catch {
-                    fail(RecordingError(
-                        error.code == .diskFull ? .diskFull : .input, error.description))
+                    fail(
+                        RecordingError(
+                            error.code == .diskFull ? .diskFull : .input,
+                            error.description
+                        )
+                    )
                     guard waitBeforeRetry() else { break }
                 }
             }
@@ -244,7 +249,8 @@ extension EventLog {
         }
 
         private func finishSync(
-            _ position: Int64, _ failure: RecordingError?
+            _ position: Int64,
+            _ failure: RecordingError?
         ) {
             condition.lock()
             defer { condition.unlock() }

@@ -39,7 +39,10 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     public static let backlogLimit = 4 << 20
     /// Room kept for the next group, in bytes; a larger one is given back.
     private static let pendingCapacity = 256 << 10
-    private static let closed = RecordingError(.closed, "the log is closed: the service is stopping")
+    private static let closed = RecordingError(
+        .closed,
+        "the log is closed: the service is stopping"
+    )
     private static let emptyGroup = [UInt8](repeating: 0, count: Journal.groupHeaderSize)
 
     /// Opens the log for the one service that writes it, creates it where there is none, brings in
@@ -88,7 +91,8 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     }
 
     public func record(
-        _ events: [NewEvent], of flow: inout FlowCursor
+        _ events: [NewEvent],
+        of flow: inout FlowCursor
     ) throws(IllegalTransition) {
         var cursor = flow
         for event in events { try cursor.advance(event.event) }
@@ -96,9 +100,15 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
         for event in events {
             revision += 1
             append(
-                streamID: flow.id, kind: .flow, revision: revision,
-                type: event.event.type.rawValue, version: event.event.version,
-                data: event.event.data, contents: event.contents, occurredAt: event.occurredAt)
+                streamID: flow.id,
+                kind: .flow,
+                revision: revision,
+                type: event.event.type.rawValue,
+                version: event.event.version,
+                data: event.event.data,
+                contents: event.contents,
+                occurredAt: event.occurredAt
+            )
         }
         flow = cursor
     }
@@ -106,7 +116,9 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     public func commit() async throws(RecordingError) {
         try write()
         if durability == .power { try await shared.synced(through: lastPosition) }
-        if shared.isBehind(by: Self.backlogLimit) { await shared.applied(below: Self.backlogLimit / 2) }
+        if shared.isBehind(by: Self.backlogLimit) {
+            await shared.applied(below: Self.backlogLimit / 2)
+        }
     }
 
     // MARK: The service's own stream
@@ -114,14 +126,24 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     /// Records something that happened to the service, not to a flow: start, stop, code changes,
     /// requests that cannot be parsed.
     public func recordService(
-        _ type: String, contents: [Content] = [], fields: (inout EventFieldWriter) -> Void
+        _ type: String,
+        contents: [Content] = [],
+        fields: (inout EventFieldWriter) -> Void
     ) {
+        precondition(type.utf8.count <= 16, "the leaf record has room for 16 bytes of type")
         serviceRevision += 1
         var writer = EventFieldWriter()
         fields(&writer)
         append(
-            streamID: serviceStream, kind: .service, revision: serviceRevision, type: type,
-            version: 1, data: writer.finish(), contents: contents, occurredAt: .now())
+            streamID: serviceStream,
+            kind: .service,
+            revision: serviceRevision,
+            type: type,
+            version: 1,
+            data: writer.finish(),
+            contents: contents,
+            occurredAt: .now()
+        )
     }
 
     /// Writes what is pending without waiting for anyone; called by a timer, so that notes and
@@ -152,8 +174,14 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     // MARK: Loop
 
     private func append(
-        streamID: FlowID, kind: StreamKind, revision: Int, type: String, version: Int,
-        data: [UInt8], contents: [Content], occurredAt: Timestamp
+        streamID: FlowID,
+        kind: StreamKind,
+        revision: Int,
+        type: String,
+        version: Int,
+        data: [UInt8],
+        contents: [Content],
+        occurredAt: Timestamp
     ) {
         if !hasToldPending {
             hasToldPending = true
@@ -168,11 +196,20 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
             salt = FlowID(high: high, low: low).bytes
         }
         EventFrame.append(
-            position: lastPosition, streamID: streamID.bytes, streamKind: kind,
-            revision: revision, type: type, version: version, recordedAt: now,
+            position: lastPosition,
+            streamID: streamID.bytes,
+            streamKind: kind,
+            revision: revision,
+            type: type,
+            version: version,
+            recordedAt: now,
             // A clock that stood still between two readings is the same moment.
             occurredAt: now.microseconds(since: occurredAt) <= 50 ? now : occurredAt,
-            data: data, salt: salt, contents: contents, to: &pending)
+            data: data,
+            salt: salt,
+            contents: contents,
+            to: &pending
+        )
     }
 
     /// One write of everything pending. On failure it stays pending, in its order.
@@ -185,15 +222,20 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
                 shared.leftFailedFile()
             }
             try journal.append(
-                &pending, lastPosition: lastPosition, appliedThrough: shared.appliedPosition)
+                &pending,
+                lastPosition: lastPosition,
+                appliedThrough: shared.appliedPosition
+            )
         } catch {
             failure = error.recordingError
             throw error.recordingError
         }
         failure = nil
         shared.enqueue(
-            pending[Journal.groupHeaderSize...], lastPosition: lastPosition,
-            descriptor: journal.activeDescriptor)
+            pending[Journal.groupHeaderSize...],
+            lastPosition: lastPosition,
+            descriptor: journal.activeDescriptor
+        )
         pending.removeSubrange(Journal.groupHeaderSize...)
         if pending.capacity > Self.pendingCapacity { pending = Self.emptyGroup }
     }

@@ -34,7 +34,8 @@ public enum LogRecovery {
     /// Throws the projections away and computes them again, while no service runs.
     /// - Returns: how many events were folded.
     public static func rebuild(
-        path: String, progress: (Int64) -> Void
+        path: String,
+        progress: (Int64) -> Void
     ) throws(LogError) -> Int64 {
         let lock = try LogLock(logPath: path)
         let writer = try open(path: path, durability: .power)
@@ -68,10 +69,19 @@ public enum LogRecovery {
         let event = FlowEvent.interrupted
         for (index, flow) in flows.enumerated() {
             EventFrame.append(
-                position: writer.head + Int64(index) + 1, streamID: flow.id.bytes,
-                streamKind: .flow, revision: flow.revision + 1, type: event.type.rawValue,
-                version: event.version, recordedAt: now, occurredAt: now, data: event.data,
-                salt: nil, contents: [], to: &group)
+                position: writer.head + Int64(index) + 1,
+                streamID: flow.id.bytes,
+                streamKind: .flow,
+                revision: flow.revision + 1,
+                type: event.type.rawValue,
+                version: event.version,
+                recordedAt: now,
+                occurredAt: now,
+                data: event.data,
+                salt: nil,
+                contents: [],
+                to: &group
+            )
         }
         return group
     }

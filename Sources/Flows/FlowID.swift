@@ -105,7 +105,8 @@ public struct ShortID: Hashable, Sendable, CustomStringConvertible {
         guard !digits.isEmpty, digits.count <= 8, digits.count == prefix.utf8.count else {
             return nil
         }
-        let lowest = digits.reduce(UInt64(0)) { $0 << 4 | UInt64($1) } << UInt64(4 * (8 - digits.count))
+        let lowest =
+            digits.reduce(UInt64(0)) { $0 << 4 | UInt64($1) } << UInt64(4 * (8 - digits.count))
         let width = (UInt64(1) << UInt64(4 * (8 - digits.count))) - 1
         return UInt32(lowest)...UInt32(lowest + width)
     }

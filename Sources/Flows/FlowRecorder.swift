@@ -12,7 +12,8 @@ public protocol FlowRecorder: AnyObject, Sendable {
     /// until ``commit()`` has returned.
     /// - Throws: ``IllegalTransition`` when one may not follow; then nothing was recorded.
     func record(
-        _ events: [NewEvent], of flow: inout FlowCursor
+        _ events: [NewEvent],
+        of flow: inout FlowCursor
     ) throws(IllegalTransition)
 
     /// Returns once everything recorded so far is committed with the promised durability.
@@ -23,7 +24,9 @@ public protocol FlowRecorder: AnyObject, Sendable {
 extension FlowRecorder {
     /// Records one event that happens now.
     public func record(
-        _ event: FlowEvent, _ contents: Content..., of flow: inout FlowCursor
+        _ event: FlowEvent,
+        _ contents: Content...,
+        of flow: inout FlowCursor
     ) throws(IllegalTransition) {
         try record([NewEvent(event, contents: contents, at: .now())], of: &flow)
     }

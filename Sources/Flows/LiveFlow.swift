@@ -19,7 +19,9 @@ public final class LiveFlow: @unchecked Sendable {
 
     /// Records one event that happened at `time`, or now.
     public func record(
-        _ event: FlowEvent, _ contents: [Content] = [], at time: Timestamp? = nil
+        _ event: FlowEvent,
+        _ contents: [Content] = [],
+        at time: Timestamp? = nil
     ) throws(IllegalTransition) {
         let new = NewEvent(event, contents: contents, at: time ?? .now())
         try recorder.record([new], of: &cursor)

@@ -33,7 +33,10 @@ public struct Timestamp: Hashable, Sendable, Comparable {
         var seconds = time_t(microseconds.flooredQuotient(by: 1_000_000))
         var fields = tm()
         gmtime_r(&seconds, &fields)
-        return CalendarFields(fields, microsecond: Int(microseconds.flooredRemainder(by: 1_000_000)))
+        return CalendarFields(
+            fields,
+            microsecond: Int(microseconds.flooredRemainder(by: 1_000_000))
+        )
     }
 
     /// The calendar fields of this moment in the zone of the process (`TZ`).
@@ -41,7 +44,10 @@ public struct Timestamp: Hashable, Sendable, Comparable {
         var seconds = time_t(microseconds.flooredQuotient(by: 1_000_000))
         var fields = tm()
         localtime_r(&seconds, &fields)
-        return CalendarFields(fields, microsecond: Int(microseconds.flooredRemainder(by: 1_000_000)))
+        return CalendarFields(
+            fields,
+            microsecond: Int(microseconds.flooredRemainder(by: 1_000_000))
+        )
     }
 
     /// `2026-11-22T15:01:50.102Z` (or six decimals), always UTC: RFC 3339.

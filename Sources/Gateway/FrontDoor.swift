@@ -16,10 +16,12 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
     /// The listener's port, for `x-forwarded-port`; set once it is bound.
     public var port = 0
 
-    /// - Parameter functions: by logical id.
+    /// `functions` are found by logical id.
     public init(
-        api: APIConfiguration, settings: FrontDoorSettings,
-        functions: [String: EnvironmentPool], recording: FlowRecording
+        api: APIConfiguration,
+        settings: FrontDoorSettings,
+        functions: [String: EnvironmentPool],
+        recording: FlowRecording
     ) {
         self.api = api
         self.router = Router(api)
@@ -54,7 +56,13 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         // A new trace ends with the flow's short id.
         let trace = traceHeader(of: request, newRoot: FlowReference.traceID(of: id))
         let client = try FlowExchange(
-            request, on: exchange, as: sent(request, trace), id: id, at: time, recording: recording)
+            request,
+            on: exchange,
+            as: sent(request, trace),
+            id: id,
+            at: time,
+            recording: recording
+        )
         let ids = ResponseIDs(of: id, kind: api.kind)
 
         if let cors = api.cors, let preflight = preflightResponse(to: request, cors: cors) {
@@ -78,9 +86,19 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         let event = proxyEvent(
             for: request,
             in: ProxyEventContext(
-                api: api, account: settings.account, route: route, pathParameters: parameters,
-                pathInStage: path, requestID: ids.request, extendedRequestID: ids.extended,
-                traceID: trace.root, time: time, sourceIP: request.clientAddress, port: port))
+                api: api,
+                account: settings.account,
+                route: route,
+                pathParameters: parameters,
+                pathInStage: path,
+                requestID: ids.request,
+                extendedRequestID: ids.extended,
+                traceID: trace.root,
+                time: time,
+                sourceIP: request.clientAddress,
+                port: port
+            )
+        )
         guard event.count <= RequestLimits.eventBytes else {
             try await refuse(client, .eventTooLarge, ids)
             return
@@ -90,9 +108,16 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         try client.flow.record(
             .triggered(
                 Triggered(
-                    function: pool.function.name, route: route.key, format: route.payloadFormat,
-                    eventBytes: event.count, code: pool.code)),
-            [Content(.event, event)], at: triggeredAt)
+                    function: pool.function.name,
+                    route: route.key,
+                    format: route.payloadFormat,
+                    eventBytes: event.count,
+                    code: pool.code
+                )
+            ),
+            [Content(.event, event)],
+            at: triggeredAt
+        )
         do {
             try await client.flow.commit()
         } catch {
@@ -105,11 +130,14 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         let outcome = await pool.invoke(
             Invocation(
                 flow: client.flow,
-                requestID: id.lambdaRequestID(kind: .door), event: event,
+                requestID: id.lambdaRequestID(kind: .door),
+                event: event,
                 invokedARN: pool.function.arn(in: settings.account),
                 traceHeader: processTrace.description,
                 gatewayDeadline: settings.hasTimeouts
-                    ? time.advanced(byMicroseconds: Int64(route.timeoutMilliseconds) * 1000) : nil))
+                    ? time.advanced(byMicroseconds: Int64(route.timeoutMilliseconds) * 1000) : nil
+            )
+        )
         let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
         try client.flow.record(outcome.event, outcome.contents)
         client.note(outcome)
@@ -119,7 +147,9 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             let error = outcome.abortCause.map { GatewayError($0) } ?? .functionError
             try await client.answer(
                 ids.response(to: error, kind: api.kind, cors: api.cors, request),
-                isFromGateway: true, integrationMicroseconds: integration)
+                isFromGateway: true,
+                integrationMicroseconds: integration
+            )
             return
         }
         let response: HTTPResponse
@@ -130,35 +160,54 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             client.problem = error.reason
             try await client.answer(
                 ids.response(to: error.gatewayError, kind: api.kind, cors: api.cors, request),
-                isFromGateway: true, integrationMicroseconds: integration)
+                isFromGateway: true,
+                integrationMicroseconds: integration
+            )
             return
         }
         try await client.answer(
             ids.finish(response, kind: api.kind, trace: processTrace, cors: api.cors, request),
-            isFromGateway: false, integrationMicroseconds: integration)
+            isFromGateway: false,
+            integrationMicroseconds: integration
+        )
     }
 
     public func responseToMalformedRequest(_ reason: String, from client: String) -> HTTPResponse {
         settings.whenMalformed(api.logicalID, reason, client)
         let id = FlowID(at: .now(), random: &random)
         return ResponseIDs(of: id, kind: api.kind).response(
-            to: .badRequest, kind: api.kind, cors: nil, nil)
+            to: .badRequest,
+            kind: api.kind,
+            cors: nil,
+            nil
+        )
     }
 
     // MARK: Parts of the journey
 
     private enum Destination {
         case function(
-            EnvironmentPool, RouteConfiguration, [(name: String, value: String)], Substring)
+            EnvironmentPool,
+            RouteConfiguration,
+            [(name: String, value: String)],
+            Substring
+        )
         case fixed(status: Int, headers: [String: String])
     }
 
     private func sent(_ request: HTTPRequest, _ trace: TraceHeader) -> Sent {
         Sent(
-            kind: .door, api: api.logicalID, apiKind: api.kind == .http ? .http : .rest,
-            stage: api.stage, method: request.method, protocolName: request.protocolName,
-            headBytes: request.headBytes, bodyBytes: request.body.count,
-            isComplete: request.isComplete, traceID: trace.root)
+            kind: .door,
+            api: api.logicalID,
+            apiKind: api.kind == .http ? .http : .rest,
+            stage: api.stage,
+            method: request.method,
+            protocolName: request.protocolName,
+            headBytes: request.headBytes,
+            bodyBytes: request.body.count,
+            isComplete: request.isComplete,
+            traceID: trace.root
+        )
     }
 
     private func route(_ request: HTTPRequest) throws(GatewayError) -> Destination {
@@ -180,7 +229,9 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
     }
 
     private func refuse(
-        _ client: FlowExchange, _ error: GatewayError, _ ids: ResponseIDs
+        _ client: FlowExchange,
+        _ error: GatewayError,
+        _ ids: ResponseIDs
     ) async throws {
         client.problem = error.summary
         if let cause = error.rejectCause {
@@ -188,26 +239,37 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         }
         try await client.answer(
             ids.response(to: error, kind: api.kind, cors: api.cors, client.request),
-            isFromGateway: true)
+            isFromGateway: true
+        )
     }
 
     private func abort(
-        _ client: FlowExchange, _ cause: AbortCause, _ error: GatewayError, _ ids: ResponseIDs
+        _ client: FlowExchange,
+        _ cause: AbortCause,
+        _ error: GatewayError,
+        _ ids: ResponseIDs
     ) async throws {
         client.problem = error.summary
         try client.flow.record(.aborted(Aborted(cause, errorType: nil)))
         try await client.answer(
             ids.response(to: error, kind: api.kind, cors: api.cors, client.request),
-            isFromGateway: true)
+            isFromGateway: true
+        )
     }
 
     private func answerFixed(
-        _ client: FlowExchange, _ destination: Destination, _ ids: ResponseIDs
+        _ client: FlowExchange,
+        _ destination: Destination,
+        _ ids: ResponseIDs
     ) async throws {
         guard case .fixed(let status, let headers) = destination else { return }
         let response = ids.finish(
-            mockResponse(status: status, headers: headers), kind: api.kind, trace: nil,
-            cors: api.cors, client.request)
+            mockResponse(status: status, headers: headers),
+            kind: api.kind,
+            trace: nil,
+            cors: api.cors,
+            client.request
+        )
         try await client.answer(response, isFromGateway: true)
     }
 }
@@ -222,7 +284,9 @@ public struct FrontDoorSettings: Sendable {
     public var whenMalformed: @Sendable (String, String, String) -> Void
 
     public init(
-        account: AccountIdentity, allowsUnsupported: Bool = false, hasTimeouts: Bool = true,
+        account: AccountIdentity,
+        allowsUnsupported: Bool = false,
+        hasTimeouts: Bool = true,
         whenMalformed: @escaping @Sendable (String, String, String) -> Void
     ) {
         self.account = account
@@ -245,21 +309,34 @@ private struct ResponseIDs {
     }
 
     func response(
-        to error: GatewayError, kind: APIConfiguration.Kind, cors: CORSConfiguration?,
+        to error: GatewayError,
+        kind: APIConfiguration.Kind,
+        cors: CORSConfiguration?,
         _ request: HTTPRequest?
     ) -> HTTPResponse {
         let response = error.response(
-            for: kind, requestID: self.request, extendedRequestID: extended)
+            for: kind,
+            requestID: self.request,
+            extendedRequestID: extended
+        )
         guard let cors, let request else { return response }
         return applyCORS(to: response, request: request, cors: cors)
     }
 
     func finish(
-        _ response: HTTPResponse, kind: APIConfiguration.Kind, trace: TraceHeader?,
-        cors: CORSConfiguration?, _ request: HTTPRequest
+        _ response: HTTPResponse,
+        kind: APIConfiguration.Kind,
+        trace: TraceHeader?,
+        cors: CORSConfiguration?,
+        _ request: HTTPRequest
     ) -> HTTPResponse {
         let finished = finishResponse(
-            response, for: kind, requestID: self.request, extendedRequestID: extended, trace: trace)
+            response,
+            for: kind,
+            requestID: self.request,
+            extendedRequestID: extended,
+            trace: trace
+        )
         guard let cors else { return finished }
         return applyCORS(to: finished, request: request, cors: cors)
     }

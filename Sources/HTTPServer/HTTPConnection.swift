@@ -148,9 +148,14 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
             return HTTPField(name, value)
         }
         let request = HTTPRequest(
-            method: head.method.rawValue, target: head.uri,
-            protocolName: "HTTP/\(head.version.major).\(head.version.minor)", headers: headers,
-            headBytes: headBytes + 2, clientAddress: clientAddress, clientPort: clientPort)
+            method: head.method.rawValue,
+            target: head.uri,
+            protocolName: "HTTP/\(head.version.major).\(head.version.minor)",
+            headers: headers,
+            headBytes: headBytes + 2,
+            clientAddress: clientAddress,
+            clientPort: clientPort
+        )
         let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
         if length > limits.bodyBytes {
             refuseRest(of: request)
@@ -167,8 +172,11 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
 
     private func handOver(_ request: HTTPRequest, _ keepsAlive: Bool) {
         let exchange = HTTPExchange(
-            connection: self, keepsAlive: keepsAlive && !isQuiescing,
-            isHead: request.method == "HEAD", isHTTP10: request.protocolName == "HTTP/1.0")
+            connection: self,
+            keepsAlive: keepsAlive && !isQuiescing,
+            isHead: request.method == "HEAD",
+            isHTTP10: request.protocolName == "HTTP/1.0"
+        )
         state = .responding(exchange)
         responder.respond(to: request, on: exchange)
     }
@@ -177,7 +185,10 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
         var refused = request
         refused.isComplete = false
         let exchange = HTTPExchange(
-            connection: self, keepsAlive: false, isHead: request.method == "HEAD")
+            connection: self,
+            keepsAlive: false,
+            isHead: request.method == "HEAD"
+        )
         state = .discarding(exchange)
         responder.respond(to: refused, on: exchange)
     }
@@ -185,14 +196,18 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
     // MARK: Responding
 
     func send(
-        _ response: HTTPResponse, of exchange: HTTPExchange,
+        _ response: HTTPResponse,
+        of exchange: HTTPExchange,
         whenDelivered: ((HTTPExchange.Delivery) -> Void)?
     ) {
         var buffer = context.channel.allocator.buffer(capacity: 512 + response.body.count)
         let keepsAlive = exchange.keepsAlive && !isQuiescing
         buffer.writeHead(
-            of: response, keepsAlive: keepsAlive, date: listener.date,
-            announcesKeepAlive: exchange.isHTTP10)
+            of: response,
+            keepsAlive: keepsAlive,
+            date: listener.date,
+            announcesKeepAlive: exchange.isHTTP10
+        )
         if !exchange.isHead, response.status != 204, response.status != 304 {
             buffer.writeBytes(response.body)
         }
@@ -291,7 +306,10 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
 
 extension ByteBuffer {
     fileprivate mutating func writeHead(
-        of response: HTTPResponse, keepsAlive: Bool, date: String, hasLength: Bool = true,
+        of response: HTTPResponse,
+        keepsAlive: Bool,
+        date: String,
+        hasLength: Bool = true,
         announcesKeepAlive: Bool = false
     ) {
         writeStaticString("HTTP/1.1 ")

@@ -21,7 +21,10 @@ public final class HTTPExchange: @unchecked Sendable {
     private var whenClientGone: (() -> Void)?
 
     init(
-        connection: HTTPConnection, keepsAlive: Bool, isHead: Bool, isHTTP10: Bool = false
+        connection: HTTPConnection,
+        keepsAlive: Bool,
+        isHead: Bool,
+        isHTTP10: Bool = false
     ) {
         self.connection = connection
         self.keepsAlive = keepsAlive
@@ -30,9 +33,10 @@ public final class HTTPExchange: @unchecked Sendable {
     }
 
     /// Sends the whole response. `Content-Length`, `Date` and `Connection` are written here.
-    /// - Parameter whenDelivered: called once, with what became of it.
+    /// `whenDelivered` is called once, with what became of it.
     public func send(
-        _ response: HTTPResponse, whenDelivered: ((Delivery) -> Void)? = nil
+        _ response: HTTPResponse,
+        whenDelivered: ((Delivery) -> Void)? = nil
     ) {
         precondition(!hasResponded, "an exchange is answered once")
         hasResponded = true

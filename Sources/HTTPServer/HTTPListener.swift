@@ -56,8 +56,11 @@ public final class HTTPListener: @unchecked Sendable {
     /// Listens and hands every request to `responder`.
     /// - Throws: the system's error, such as `EADDRINUSE`, as `IOError`.
     public static func bind(
-        _ address: Address, on loop: any EventLoop, limits: HTTPLimits = HTTPLimits(),
-        sendsDate: Bool = true, responder: any HTTPResponder
+        _ address: Address,
+        on loop: any EventLoop,
+        limits: HTTPLimits = HTTPLimits(),
+        sendsDate: Bool = true,
+        responder: any HTTPResponder
     ) -> EventLoopFuture<HTTPListener> {
         let listener = HTTPListener(loop: loop, limits: limits, sendsDate: sendsDate)
         let bootstrap = ServerBootstrap(group: loop)
@@ -89,7 +92,8 @@ public final class HTTPListener: @unchecked Sendable {
     private func begin(_ channel: any Channel) {
         self.channel = channel
         sweeper = loop.scheduleRepeatedTask(
-            initialDelay: HTTPLimits.sweep, delay: HTTPLimits.sweep
+            initialDelay: HTTPLimits.sweep,
+            delay: HTTPLimits.sweep
         ) { [weak self] _ in self?.closeIdle() }
     }
 

@@ -28,9 +28,15 @@ public struct HTTPRequest: Sendable {
     public var clientPort: Int
 
     public init(
-        method: String, target: String, protocolName: String = "HTTP/1.1",
-        headers: [HTTPField] = [], body: [UInt8] = [], isComplete: Bool = true,
-        headBytes: Int = 0, clientAddress: String = "127.0.0.1", clientPort: Int = 0
+        method: String,
+        target: String,
+        protocolName: String = "HTTP/1.1",
+        headers: [HTTPField] = [],
+        body: [UInt8] = [],
+        isComplete: Bool = true,
+        headBytes: Int = 0,
+        clientAddress: String = "127.0.0.1",
+        clientPort: Int = 0
     ) {
         self.method = method
         self.target = target

@@ -12,7 +12,8 @@ struct CallCommand: ParsableCommand {
         discussion: """
             Steps go to standard error, the response's body to standard output. When the response \
             is shown, the client reports it: the flow is then `displayed`.
-            """)
+            """
+    )
 
     @Argument(help: "GET, POST, …")
     var method: String
@@ -82,15 +83,21 @@ struct CallCommand: ParsableCommand {
             return (String(parts[0]), parts[1].trimmingCharacters(in: .whitespaces))
         }
         let response = try client.send(
-            method: method.uppercased(), target: path, headers: fields, body: body,
-            host: "\(door.host):\(door.port)")
+            method: method.uppercased(),
+            target: path,
+            headers: fields,
+            body: body,
+            host: "\(door.host):\(door.port)"
+        )
         let flow = steps.waitForReturn()
         show(response)
         if let flow {
             try? service.displayed(
-                flow: flow, bytes: response.bytes,
+                flow: flow,
+                bytes: response.bytes,
                 firstByteMicroseconds: response.firstByteMicroseconds,
-                lastByteMicroseconds: response.lastByteMicroseconds)
+                lastByteMicroseconds: response.lastByteMicroseconds
+            )
         }
         steps.waitForEnd()
     }
@@ -112,7 +119,10 @@ struct CallCommand: ParsableCommand {
         guard data.hasPrefix("@") else { return Array(data.utf8) }
         let file = String(data.dropFirst())
         guard let content = FileManager.default.contents(atPath: file) else {
-            throw ServiceError(description: "cannot read \(file)", hint: "check the path after -d @")
+            throw ServiceError(
+                description: "cannot read \(file)",
+                hint: "check the path after -d @"
+            )
         }
         return Array(content)
     }
@@ -123,7 +133,8 @@ struct CallCommand: ParsableCommand {
             guard let first = status.apis.first else {
                 throw ServiceError(
                     description: "the project has no API",
-                    hint: "invoke its functions through the Invoke API instead")
+                    hint: "invoke its functions through the Invoke API instead"
+                )
             }
             return first
         }
@@ -150,7 +161,8 @@ private struct ServiceStatus: Decodable {
         } catch {
             throw ServiceError(
                 description: "the service's status cannot be read: \(error)",
-                hint: "is it another version of waybill?")
+                hint: "is it another version of waybill?"
+            )
         }
     }
 }
@@ -168,7 +180,8 @@ private final class StepPrinter: @unchecked Sendable {
     func start() {
         Thread.detachNewThread { [self] in
             while let line = events.nextLine() {
-                guard let event = try? JSONDecoder().decode(Event.self, from: Data(line.utf8)) else {
+                guard let event = try? JSONDecoder().decode(Event.self, from: Data(line.utf8))
+                else {
                     continue
                 }
                 printError(describe(event))
@@ -223,13 +236,19 @@ private final class StepPrinter: @unchecked Sendable {
             }
         }
 
-        var text: String { switch self { case .text(let text): text } }
+        var text: String {
+            switch self {
+            case .text(let text): text
+            }
+        }
     }
 
     private func describe(_ event: Event) -> String {
         let step = EventType(rawValue: event.type)?.step
         let number = step.map { "\($0.rawValue)" } ?? "·"
-        let shown = ["method", "function", "route", "status", "errorType", "cause", "reason", "cold"]
+        let shown = [
+            "method", "function", "route", "status", "errorType", "cause", "reason", "cold",
+        ]
         let details = shown.compactMap { name in event.data[name].map { "\(name) \($0.text)" } }
         let time = String(format: "+%.1f ms", Double(event.afterMicros) / 1000)
         return " \(number) \(event.type.padded(to: 10)) \(time.padded(to: 12)) "

@@ -15,7 +15,25 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         if let exitCode = runVerb(arguments) { exit(exitCode) }
         if arguments.first == "up" { startLauncher() }
-        await WaybillCommand.main(arguments)
+        await run(arguments)
+    }
+
+    private static func run(_ arguments: [String]) async {
+        do {
+            var command = try WaybillCommand.parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // Wrong usage is 2 for every verb, not the 64 of sysexits.h.
+            guard WaybillCommand.exitCode(for: error) == .validationFailure else {
+                WaybillCommand.exit(withError: error)
+            }
+            printError(WaybillCommand.fullMessage(for: error))
+            exit(ExitStatus.usage.rawValue)
+        }
     }
 
     /// Forks the launcher of function processes first of all, before any thread exists.

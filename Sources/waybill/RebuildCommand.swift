@@ -6,7 +6,8 @@ import Shell
 struct RebuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Throw the log's projections away and compute them again from its events.")
+        abstract: "Throw the log's projections away and compute them again from its events."
+    )
 
     @Option(help: "The log's file (default: found from the working directory upward).")
     var log: String?
@@ -34,7 +35,8 @@ func logPath(_ named: String?) throws -> String {
             """
             waybill: no .waybill/log.sqlite here or above
               start the service with `waybill up`, or name a log with --log PATH
-            """)
+            """
+        )
         throw ExitStatus.unreachable
     }
     return found

@@ -17,7 +17,8 @@ struct WaybillCommand: AsyncParsableCommand {
             `waybill shell`. `waybill help VERB` tells more of a verb.
             """,
         version: waybillVersion,
-        subcommands: [UpCommand.self, CallCommand.self, RebuildCommand.self])
+        subcommands: [UpCommand.self, CallCommand.self, RebuildCommand.self]
+    )
 }
 
 /// Runs a verb of the shell; nil when the arguments name none. `--log PATH` may stand anywhere.
@@ -37,8 +38,13 @@ func runVerb(_ arguments: [String]) -> Int32? {
         index += 1
     }
     guard let verb = words.first else { return nil }
+    // `help up` is ArgumentParser's; `help ls` is the shell's.
+    let own = WaybillCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    if verb == "help", words.count > 1, own.contains(words[1]) { return nil }
     let isShell = verb == "shell"
-    guard isShell || verbs.contains(where: { $0.name == verb || $0.aliases.contains(verb) }) else { return nil }
+    guard isShell || verbs.contains(where: { $0.name == verb || $0.aliases.contains(verb) }) else {
+        return nil
+    }
     // Without a log the verb itself says what is missing; `help` needs none.
     let path = log ?? findLog(from: ".") ?? ".waybill/log.sqlite"
     return isShell

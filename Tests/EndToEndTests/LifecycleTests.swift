@@ -183,10 +183,10 @@ struct `The service` {
             try service.waitForFlow("/nap")
             try service.project.write(
                 "code/app.py",
-                SmallProject.handler.replacing("\"old\"", with: "\"new\"")
+                SmallProject.handler.replacing("\"old\"", with: "\"newer\"")
             )
             try waitUntil("the watcher") { service.child.out.contains("new code") }
-            #expect(try service.get("/").text == "new")
+            #expect(try service.get("/").text == "newer")
             #expect(try connection.response().text == "napped")
             let digests = Set(
                 try service.project.json("events", "-n", "1000").list

@@ -309,6 +309,8 @@ struct `An invocation through a front door` {
         _ body: String
     ) async throws {
         try await withService { service in
+            // An environment is ready, so that the limit does not pass before the function begins.
+            try waitUntil("a warm function") { try service.get("/limited/ok").status == 200 }
             let response = try request("GET", target, port: service.port(api))
             #expect(response.status == status)
             #expect(response.text == body)
@@ -356,11 +358,11 @@ struct `An invocation through a front door` {
             #expect(rest["x-amzn-errortype"] == "InternalServerErrorException")
 
             let first = try RawConnection(port: service.port)
-            first.send("GET /reserved/one/nap HTTP/1.1\r\nHost: x\r\n\r\n")
-            usleep(300_000)
+            first.send("GET /reserved/one/sleep HTTP/1.1\r\nHost: x\r\n\r\n")
+            try service.waitForFlow("/reserved/one/sleep")
             let second = try service.get("/reserved/one/ok")
             #expect(second.status == 503)
-            #expect(try first.response().text == "napped")
+            #expect(try first.response().text == "slept")
             #expect(
                 try waitUntil("a free place") {
                     let third = try service.get("/reserved/one/ok")

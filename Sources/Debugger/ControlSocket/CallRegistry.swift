@@ -23,7 +23,10 @@ public final class CallRegistry: @unchecked Sendable {
     func follow(client: String, on exchange: HTTPExchange) {
         let stream = exchange.stream(
             HTTPResponse(
-                status: 200, headers: [HTTPField("Content-Type", "application/jsonl")]))
+                status: 200,
+                headers: [HTTPField("Content-Type", "application/jsonl")]
+            )
+        )
         announced[client] = stream
         exchange.onClientGone { [self] in
             announced[client] = nil

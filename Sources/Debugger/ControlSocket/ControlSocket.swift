@@ -21,7 +21,9 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let status: @Sendable () -> [UInt8]
 
     public init(
-        log: EventLog, calls: CallRegistry, executor: EventLoopExecutor,
+        log: EventLog,
+        calls: CallRegistry,
+        executor: EventLoopExecutor,
         status: @escaping @Sendable () -> [UInt8]
     ) {
         self.log = log
@@ -58,7 +60,8 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
             exchange.send(
                 isKnown
                     ? HTTPResponse(status: 204)
-                    : Self.problem(404, "no call of that flow waits for its display"))
+                    : Self.problem(404, "no call of that flow waits for its display")
+            )
         default:
             exchange.send(Self.problem(404, "no such call: \(request.method) \(request.path)"))
         }
@@ -70,7 +73,10 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
 
     private static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
         HTTPResponse(
-            status: status, headers: [HTTPField("Content-Type", "application/json")], body: body)
+            status: status,
+            headers: [HTTPField("Content-Type", "application/json")],
+            body: body
+        )
     }
 
     private static func problem(_ status: Int, _ text: String) -> HTTPResponse {
@@ -88,7 +94,10 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
             let last = fields.integer("lastByteMicros")
         else { return nil }
         return Displayed(
-            bytes: Int(bytes), firstByteMicroseconds: Int(first),
-            lastByteMicroseconds: Int(last), isReportedByClient: true)
+            bytes: Int(bytes),
+            firstByteMicroseconds: Int(first),
+            lastByteMicroseconds: Int(last),
+            isReportedByClient: true
+        )
     }
 }

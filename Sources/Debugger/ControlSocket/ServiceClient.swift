@@ -23,7 +23,10 @@ public struct ServiceClient: Sendable {
 
     /// Reports that the client of a call has shown its response.
     public func displayed(
-        flow: String, bytes: Int, firstByteMicroseconds: Int, lastByteMicroseconds: Int
+        flow: String,
+        bytes: Int,
+        firstByteMicroseconds: Int,
+        lastByteMicroseconds: Int
     ) throws(ServiceError) {
         let body =
             "{\"bytes\":\(bytes),\"firstByteMicros\":\(firstByteMicroseconds),"
@@ -43,7 +46,9 @@ public struct ServiceClient: Sendable {
     }
 
     private func request(
-        _ method: String, _ target: String, body: [UInt8] = []
+        _ method: String,
+        _ target: String,
+        body: [UInt8] = []
     ) throws(ServiceError) -> [UInt8] {
         guard let socket = Self.connect(path) else { throw ServiceError.gone }
         let stream = LineStream(socket)
@@ -53,7 +58,9 @@ public struct ServiceClient: Sendable {
         guard (200..<300).contains(status) else {
             throw ServiceError(
                 description: "the service answered \(status): "
-                    + String(decoding: answer, as: UTF8.self), hint: "")
+                    + String(decoding: answer, as: UTF8.self),
+                hint: ""
+            )
         }
         return answer
     }
@@ -96,7 +103,8 @@ public struct ServiceError: Error, Equatable, Sendable, CustomStringConvertible 
 
     static let gone = ServiceError(
         description: "the service does not answer on its control socket",
-        hint: "start it with `waybill up`")
+        hint: "start it with `waybill up`"
+    )
 }
 
 /// An HTTP answer read from a socket that ends with the connection.

@@ -11,9 +11,18 @@ enum EventFrame {
     static let saltSize = 16
 
     static func append(
-        position: Int64, streamID: [UInt8], streamKind: StreamKind, revision: Int, type: String,
-        version: Int, recordedAt: Timestamp, occurredAt: Timestamp, data: [UInt8],
-        salt: [UInt8]?, contents: [Content], to bytes: inout [UInt8]
+        position: Int64,
+        streamID: [UInt8],
+        streamKind: StreamKind,
+        revision: Int,
+        type: String,
+        version: Int,
+        recordedAt: Timestamp,
+        occurredAt: Timestamp,
+        data: [UInt8],
+        salt: [UInt8]?,
+        contents: [Content],
+        to bytes: inout [UInt8]
     ) {
         let contentBytes = contents.reduce(0) { $0 + $1.bytes.count + 5 }
         bytes.reserveCapacity(bytes.count + 96 + data.count + contentBytes)
@@ -62,7 +71,8 @@ struct FramedEvent {
     /// Reads every event of a group in order. The bytes have passed their checksum, so a shape that
     /// does not fit is a defect of the writer, not of the disk.
     static func forEach(
-        in bytes: UnsafeRawBufferPointer, _ body: (FramedEvent) throws -> Void
+        in bytes: UnsafeRawBufferPointer,
+        _ body: (FramedEvent) throws -> Void
     ) rethrows {
         var reader = FrameReader(bytes)
         while !reader.isAtEnd {
@@ -100,7 +110,9 @@ struct FramedEvent {
             let eventType = EventType(rawValue: String(decoding: type, as: UTF8.self))
         else { return nil }
         return RecordedEvent(
-            position: position, flow: flow, revision: revision,
+            position: position,
+            flow: flow,
+            revision: revision,
             recordedAt: Timestamp(microseconds: recordedAt),
             occurredAt: Timestamp(microseconds: occurredAt),
             event: try FlowEvent(type: eventType, version: version, data: Array(data)),
@@ -109,7 +121,8 @@ struct FramedEvent {
                     return nil
                 }
                 return Content(name, Array(bytes))
-            })
+            }
+        )
     }
 }
 

@@ -89,7 +89,9 @@ final class Journal {
     /// Writes one group behind the last one, in one call. `group` begins with
     /// ``groupHeaderSize`` spare bytes. On failure nothing of it counts, and it can be tried again.
     func append(
-        _ group: inout [UInt8], lastPosition: Int64, appliedThrough: Int64
+        _ group: inout [UInt8],
+        lastPosition: Int64,
+        appliedThrough: Int64
     ) throws(JournalError) {
         if segments[active].length + group.count > Self.segmentSize {
             try turn(appliedThrough: appliedThrough, room: group.count)
@@ -160,7 +162,8 @@ final class Journal {
     }
 
     private static func checksum(
-        of events: UnsafeRawBufferPointer, generation: UInt32
+        of events: UnsafeRawBufferPointer,
+        generation: UInt32
     ) -> UInt32 {
         let seed = withUnsafeBytes(of: UInt32(events.count).littleEndian) {
             CRC32C.checksum($0, seed: generation)
@@ -178,7 +181,8 @@ final class Journal {
             return bytes.withUnsafeBytes { buffer in
                 let sequence = buffer.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
                 let generation = UInt32(
-                    truncatingIfNeeded: buffer.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+                    truncatingIfNeeded: buffer.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+                )
                 let expected = buffer.loadUnaligned(fromByteOffset: 24, as: UInt32.self)
                 let header = UnsafeRawBufferPointer(rebasing: buffer[0..<24])
                 guard CRC32C.checksum(header) == expected else { return nil }
@@ -189,7 +193,8 @@ final class Journal {
     }
 
     private static func readGroups(
-        in buffer: UnsafeRawBufferPointer, generation: UInt32
+        in buffer: UnsafeRawBufferPointer,
+        generation: UInt32
     ) -> [[UInt8]] {
         var groups: [[UInt8]] = []
         var offset = headerSize
@@ -199,7 +204,8 @@ final class Journal {
             let end = offset + groupHeaderSize + length
             guard length > 0, end <= buffer.count else { break }
             let events = UnsafeRawBufferPointer(
-                rebasing: buffer[(offset + groupHeaderSize)..<end])
+                rebasing: buffer[(offset + groupHeaderSize)..<end]
+            )
             guard checksum(of: events, generation: generation) == expected else { break }
             groups.append(Array(events))
             offset = end

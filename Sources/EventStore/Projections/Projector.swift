@@ -40,7 +40,9 @@ struct Projector {
         }
         if case .noted(let note) = event.event, note.type == .erased {
             let statement = try BoundStatement(
-                database, sql: "DELETE FROM log_line WHERE first_position = ?")
+                database,
+                sql: "DELETE FROM log_line WHERE first_position = ?"
+            )
             statement.bind(1, openFlows[event.flow]!.firstPosition)
             try statement.run()
         }
@@ -67,11 +69,16 @@ struct Projector {
     /// The flow before `event`, folded from what the log has.
     private func loadFlow(_ event: RecordedEvent, in database: Database) throws -> Flow {
         let earlier = try EventRows.events(
-            of: event.flow, before: event.position, contents: Self.contentsNeeded, in: database)
+            of: event.flow,
+            before: event.position,
+            contents: Self.contentsNeeded,
+            in: database
+        )
         guard let flow = try Flow(events: earlier) else {
             throw LogError(
                 .corrupt,
-                "event #\(event.position) belongs to flow \(event.flow), whose beginning is missing")
+                "event #\(event.position) belongs to flow \(event.flow), whose beginning is missing"
+            )
         }
         return flow
     }
@@ -123,7 +130,10 @@ struct Projector {
         statement.bind(10, attempt.started?.waitMicroseconds)
         statement.bind(11, attempt.initMicroseconds)
         statement.bind(12, attempt.durationMicroseconds)
-        statement.bind(13, attempt.executed?.billedMilliseconds ?? attempt.aborted?.billedMilliseconds)
+        statement.bind(
+            13,
+            attempt.executed?.billedMilliseconds ?? attempt.aborted?.billedMilliseconds
+        )
         statement.bind(14, attempt.executed?.memoryUsedMB ?? attempt.aborted?.memoryUsedMB)
         statement.bind(15, attempt.executed?.memorySizeMB ?? attempt.aborted?.memorySizeMB)
         statement.bind(16, attempt.outcome)
@@ -132,7 +142,9 @@ struct Projector {
     }
 
     private func insertLines(
-        of log: LogText, _ event: RecordedEvent, in database: Database
+        of log: LogText,
+        _ event: RecordedEvent,
+        in database: Database
     ) throws {
         guard let flow = openFlows[event.flow] else { return }
         let statement = try BoundStatement(database, sql: Self.lineInsert)
@@ -154,7 +166,8 @@ struct Projector {
             "cause", "error_type", "error_message", "sent_at", "triggered_us", "executed_us",
             "returned_us", "displayed_us", "duration_us", "cold", "attempts", "replay_of",
             "trace_id",
-        ])
+        ]
+    )
 
     private static let attemptUpsert = upsert(
         "attempt_state",
@@ -162,7 +175,8 @@ struct Projector {
             "position", "first_position", "attempt", "function", "authorizer", "code",
             "environment", "cold", "triggered_at", "wait_us", "init_us", "duration_us",
             "billed_ms", "memory_used_mb", "memory_size_mb", "outcome", "error_type",
-        ])
+        ]
+    )
 
     private static let lineInsert = """
         INSERT INTO log_line (id, first_position, at, function, text) VALUES (?, ?, ?, ?, ?)

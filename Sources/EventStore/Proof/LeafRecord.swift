@@ -23,9 +23,15 @@ struct LeafRecord {
 
     /// The 32-byte leaf hash of an event.
     static func leafHash(
-        streamKind: UInt8, streamID: UnsafeRawBufferPointer, revision: UInt64,
-        type: UnsafeRawBufferPointer, version: UInt16, recordedAt: Int64, occurredAt: Int64,
-        data: UnsafeRawBufferPointer, commitments: [UInt8]
+        streamKind: UInt8,
+        streamID: UnsafeRawBufferPointer,
+        revision: UInt64,
+        type: UnsafeRawBufferPointer,
+        version: UInt16,
+        recordedAt: Int64,
+        occurredAt: Int64,
+        data: UnsafeRawBufferPointer,
+        commitments: [UInt8]
     ) -> SHA256.Digest {
         withUnsafeTemporaryAllocation(byteCount: size + 1, alignment: 8) { record in
             record.initializeMemory(as: UInt8.self, repeating: 0)
@@ -34,7 +40,8 @@ struct LeafRecord {
             UnsafeMutableRawBufferPointer(rebasing: record[3..<19]).copyMemory(from: streamID)
             record.storeBytes(of: revision.bigEndian, toUnalignedOffset: 19)
             UnsafeMutableRawBufferPointer(rebasing: record[27..<43]).copyMemory(
-                from: UnsafeRawBufferPointer(rebasing: type.prefix(16)))
+                from: UnsafeRawBufferPointer(rebasing: type.prefix(16))
+            )
             record.storeBytes(of: version.bigEndian, toUnalignedOffset: 43)
             record.storeBytes(of: recordedAt.bigEndian, toUnalignedOffset: 45)
             record.storeBytes(of: occurredAt.bigEndian, toUnalignedOffset: 53)
@@ -81,7 +88,9 @@ struct Commitment {
 
     /// The 32 bytes that stand for one content.
     func code(
-        revision: UInt64, slot: UInt8, bytes: UnsafeRawBufferPointer
+        revision: UInt64,
+        slot: UInt8,
+        bytes: UnsafeRawBufferPointer
     ) -> HMAC<SHA256>.MAC {
         var code = keyed
         withUnsafeTemporaryAllocation(byteCount: 9, alignment: 8) { place in
@@ -95,7 +104,9 @@ struct Commitment {
 
     /// Appends slot and commitment, as `log_event.commitments` holds them.
     func append(
-        to commitments: inout [UInt8], revision: UInt64, slot: UInt8,
+        to commitments: inout [UInt8],
+        revision: UInt64,
+        slot: UInt8,
         bytes: UnsafeRawBufferPointer
     ) {
         commitments.append(slot)

@@ -17,8 +17,10 @@ public final class LogReader {
         self.path = path
         guard access(path, F_OK) == 0 else {
             throw LogError(
-                .notFound, "no log at \(path)",
-                hint: "start the service with `waybill up`, or name a log with --log PATH")
+                .notFound,
+                "no log at \(path)",
+                hint: "start the service with `waybill up`, or name a log with --log PATH"
+            )
         }
         if LogRecovery.isNeeded(path: path) { try LogRecovery.bringUpToDate(path: path) }
         do {
@@ -41,7 +43,8 @@ public final class LogReader {
             var arguments: StatementArguments = [window.lowerBound, window.upperBound]
             if listing.failedOnly {
                 conditions.append(
-                    "outcome IN ('function error', 'gateway failure', 'interrupted')")
+                    "outcome IN ('function error', 'gateway failure', 'interrupted')"
+                )
             }
             if let function = listing.function {
                 conditions.append("function = ?")
@@ -53,15 +56,23 @@ public final class LogReader {
                 sql: """
                     SELECT * FROM flow_state WHERE \(condition)
                     ORDER BY first_position DESC LIMIT ?
-                    """, arguments: arguments + [listing.limit])
-            let total = try Self.count("first_position BETWEEN ? AND ?",
-                [window.lowerBound, window.upperBound], in: database)
+                    """,
+                arguments: arguments + [listing.limit]
+            )
+            let total = try Self.count(
+                "first_position BETWEEN ? AND ?",
+                [window.lowerBound, window.upperBound],
+                in: database
+            )
             let isWhole = conditions.count == 1
             let matched =
                 rows.count < listing.limit
                 ? rows.count : isWhole ? total : try Self.count(condition, arguments, in: database)
             return FlowPage(
-                flows: rows.compactMap(FlowSummary.init(row:)), matched: matched, total: total)
+                flows: rows.compactMap(FlowSummary.init(row:)),
+                matched: matched,
+                total: total
+            )
         }
     }
 
@@ -72,10 +83,12 @@ public final class LogReader {
         }
     }
 
-    /// A stretch of the whole log, without contents.
-    /// - Parameter position: where to begin; the end of the log for `Int64.max` when `newestFirst`.
+    /// A stretch of the whole log from a position on, without contents; `Int64.max` is the end of the
+    /// log when `newestFirst`.
     public func events(
-        from position: Int64, limit: Int, newestFirst: Bool
+        from position: Int64,
+        limit: Int,
+        newestFirst: Bool
     ) throws(LogError) -> [LoggedEvent] {
         try read { database in
             let (comparison, order) = newestFirst ? ("<=", "DESC") : (">=", "ASC")
@@ -84,7 +97,9 @@ public final class LogReader {
                 sql: """
                     SELECT * FROM log_event WHERE position \(comparison) ?
                     ORDER BY position \(order) LIMIT ?
-                    """, arguments: [position, limit])
+                    """,
+                arguments: [position, limit]
+            )
             return rows.map(LoggedEvent.init(row:))
         }
     }
@@ -99,7 +114,9 @@ public final class LogReader {
             if reference.count >= 4, let range = ShortID.range(ofPrefix: reference) {
                 return try Self.flows(
                     "short_id BETWEEN ? AND ?",
-                    [Int64(range.lowerBound), Int64(range.upperBound)], in: database)
+                    [Int64(range.lowerBound), Int64(range.upperBound)],
+                    in: database
+                )
             }
             if let flow = FlowReference.shortID(ofGatewayRequestID: reference) {
                 let matches = try Self.flows("short_id = ?", [Int64(flow.value)], in: database)
@@ -109,7 +126,10 @@ public final class LogReader {
                 // A trace id of our own making ends with the short id; a client's own does not.
                 let short = ShortID.range(ofPrefix: trace.suffix(8))!
                 let own = try Self.flows(
-                    "short_id = ? AND trace_id = ?", [Int64(short.lowerBound), trace], in: database)
+                    "short_id = ? AND trace_id = ?",
+                    [Int64(short.lowerBound), trace],
+                    in: database
+                )
                 return own.isEmpty
                     ? try Self.flows("trace_id = ?", [trace], in: database) : own
             }
@@ -119,37 +139,49 @@ public final class LogReader {
 
     private static func flow(_ id: FlowID, in database: Database) throws -> FlowSummary? {
         let first = try Int64.fetchOne(
-            database, sql: "SELECT position FROM log_event WHERE stream_id = ? AND revision = 1",
-            arguments: [DataBlob(id.bytes)])
+            database,
+            sql: "SELECT position FROM log_event WHERE stream_id = ? AND revision = 1",
+            arguments: [DataBlob(id.bytes)]
+        )
         guard let first else { return nil }
         return try Row.fetchOne(
-            database, sql: "SELECT * FROM flow_state WHERE first_position = ?", arguments: [first]
+            database,
+            sql: "SELECT * FROM flow_state WHERE first_position = ?",
+            arguments: [first]
         ).flatMap(FlowSummary.init(row:))
     }
 
     private static func flows(
-        _ condition: String, _ arguments: StatementArguments, in database: Database
+        _ condition: String,
+        _ arguments: StatementArguments,
+        in database: Database
     ) throws -> [FlowSummary] {
         try Row.fetchAll(
             database,
             sql: """
                 SELECT * FROM flow_state WHERE \(condition) ORDER BY first_position DESC LIMIT 20
-                """, arguments: arguments
+                """,
+            arguments: arguments
         ).compactMap(FlowSummary.init(row:))
     }
 
     private static func count(
-        _ condition: String, _ arguments: StatementArguments, in database: Database
+        _ condition: String,
+        _ arguments: StatementArguments,
+        in database: Database
     ) throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM flow_state WHERE \(condition)",
-            arguments: arguments) ?? 0
+            database,
+            sql: "SELECT count(*) FROM flow_state WHERE \(condition)",
+            arguments: arguments
+        ) ?? 0
     }
 
     /// The positions that a window of time covers: times never go back along the log, so both ends
     /// are found by halving.
     private static func window(
-        of listing: FlowListing, in database: Database
+        of listing: FlowListing,
+        in database: Database
     ) throws -> ClosedRange<Int64> {
         let head = try Int64.fetchOne(database, sql: "SELECT max(position) FROM log_event") ?? 0
         let first = try listing.since.map { try position(notBefore: $0, head, database) } ?? 1
@@ -159,10 +191,13 @@ public final class LogReader {
 
     /// The first position recorded at `time` or later; one past the head when there is none.
     private static func position(
-        notBefore time: Timestamp, _ head: Int64, _ database: Database
+        notBefore time: Timestamp,
+        _ head: Int64,
+        _ database: Database
     ) throws -> Int64 {
         let statement = try database.cachedStatement(
-            sql: "SELECT recorded_at FROM log_event WHERE position = ?")
+            sql: "SELECT recorded_at FROM log_event WHERE position = ?"
+        )
         var (low, high) = (Int64(1), head + 1)
         while low < high {
             let middle = low + (high - low) / 2
@@ -229,8 +264,16 @@ public struct LoggedEvent: Equatable, Sendable {
     public var leaf: String
 
     public init(
-        position: Int64, stream: String, streamKind: StreamKind, flow: FlowID?, revision: Int,
-        type: String, version: Int, recordedAt: Timestamp, occurredAt: Timestamp, data: String,
+        position: Int64,
+        stream: String,
+        streamKind: StreamKind,
+        flow: FlowID?,
+        revision: Int,
+        type: String,
+        version: Int,
+        recordedAt: Timestamp,
+        occurredAt: Timestamp,
+        data: String,
         leaf: String
     ) {
         self.position = position

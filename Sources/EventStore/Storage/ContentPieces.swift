@@ -20,7 +20,11 @@ enum ContentPieces {
     static let smallestSlice = 96
 
     static func encode(
-        source: Int64, offset: Int, length: Int, way: Way, before: ArraySlice<UInt8>,
+        source: Int64,
+        offset: Int,
+        length: Int,
+        way: Way,
+        before: ArraySlice<UInt8>,
         after: ArraySlice<UInt8>
     ) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -47,7 +51,8 @@ enum ContentPieces {
             )
         }
         let statement = try database.cachedStatement(
-            sql: "SELECT bytes FROM log_content WHERE id = ?")
+            sql: "SELECT bytes FROM log_content WHERE id = ?"
+        )
         guard let whole = try DataBlob.fetchOne(statement, arguments: [source])?.bytes else {
             return nil
         }
@@ -56,8 +61,10 @@ enum ContentPieces {
             let slice = transform(whole[offset..<(offset + length)], way)
         else {
             throw LogError(
-                .corrupt, "a content in form 1 does not fit content \(source), which it refers to",
-                hint: "keep the file as it is and restore a backup beside it")
+                .corrupt,
+                "a content in form 1 does not fit content \(source), which it refers to",
+                hint: "keep the file as it is and restore a backup beside it"
+            )
         }
         return pieces[21..<(21 + beforeCount)] + slice + pieces[(21 + beforeCount)...]
     }

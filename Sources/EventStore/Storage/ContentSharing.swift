@@ -18,7 +18,9 @@ struct ContentSharing {
 
     /// The content in form 1; nil when it is to be kept as it is.
     mutating func pieces(
-        of content: (slot: UInt8, bytes: UnsafeRawBufferPointer), id: Int64, stream: FlowID
+        of content: (slot: UInt8, bytes: UnsafeRawBufferPointer),
+        id: Int64,
+        stream: FlowID
     ) -> [UInt8]? {
         guard content.bytes.count >= ContentPieces.smallestSlice else { return nil }
         switch ContentName(rawValue: content.slot) {
@@ -58,8 +60,13 @@ struct ContentSharing {
             event[range].elementsEqual(escaped)
         else { return nil }
         return ContentPieces.encode(
-            source: request.id, offset: request.bodyStart, length: body.count, way: .escaped,
-            before: Array(event[..<range.lowerBound])[...], after: Array(event[range.upperBound...])[...])
+            source: request.id,
+            offset: request.bodyStart,
+            length: body.count,
+            way: .escaped,
+            before: Array(event[..<range.lowerBound])[...],
+            after: Array(event[range.upperBound...])[...]
+        )
     }
 
     private func responsePieces(
@@ -72,8 +79,13 @@ struct ContentSharing {
             response[(lineFeed + 1)...].elementsEqual(body)
         else { return nil }
         return ContentPieces.encode(
-            source: result.id, offset: result.body.lowerBound, length: result.body.count,
-            way: .unescaped, before: Array(response[...lineFeed])[...], after: [])
+            source: result.id,
+            offset: result.body.lowerBound,
+            length: result.body.count,
+            way: .unescaped,
+            before: Array(response[...lineFeed])[...],
+            after: []
+        )
     }
 
     /// Where the inside of the top-level string `body` lies in an event or a result.

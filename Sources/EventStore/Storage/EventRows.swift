@@ -10,38 +10,49 @@ enum EventRows {
 
     /// The events of one flow in order, with those contents that are asked for and still there.
     static func events(
-        of flow: FlowID, before end: Int64 = .max, contents: Set<ContentName>,
+        of flow: FlowID,
+        before end: Int64 = .max,
+        contents: Set<ContentName>,
         in database: Database
     ) throws -> [RecordedEvent] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT position, revision, type, version, recorded_at, occurred_at, data
                 FROM log_event WHERE stream_id = ? AND position < ? ORDER BY revision
-                """)
+                """
+        )
         let rows = try Row.fetchAll(statement, arguments: [DataBlob(flow.bytes), end])
         return try rows.map { try event($0, of: flow, contents: contents, in: database) }
     }
 
     static func event(
-        _ row: Row, of flow: FlowID, contents: Set<ContentName>, in database: Database
+        _ row: Row,
+        of flow: FlowID,
+        contents: Set<ContentName>,
+        in database: Database
     ) throws -> RecordedEvent {
         let position: Int64 = row["position"]
         let typeName: String = row["type"]
         guard let type = EventType(rawValue: typeName) else {
             throw LogError(
-                .newer, "event #\(position) has the unknown type '\(typeName)'",
-                hint: "use the waybill that wrote it, or a newer one")
+                .newer,
+                "event #\(position) has the unknown type '\(typeName)'",
+                hint: "use the waybill that wrote it, or a newer one"
+            )
         }
         let recordedAt: Int64 = row["recorded_at"]
         let occurredAt: Int64? = row["occurred_at"]
         let data: String = row["data"]
         do {
             return RecordedEvent(
-                position: position, flow: flow, revision: row["revision"],
+                position: position,
+                flow: flow,
+                revision: row["revision"],
                 recordedAt: Timestamp(microseconds: recordedAt),
                 occurredAt: Timestamp(microseconds: occurredAt ?? recordedAt),
                 event: try FlowEvent(type: type, version: row["version"], data: Array(data.utf8)),
-                contents: try self.contents(at: position, contents, in: database))
+                contents: try self.contents(at: position, contents, in: database)
+            )
         } catch let error as EventDecodingError {
             throw LogError(.corrupt, "event #\(position) cannot be read: \(error)")
         }
@@ -49,11 +60,14 @@ enum EventRows {
 
     /// The contents of one event that are still there.
     static func contents(
-        at position: Int64, _ wanted: Set<ContentName>, in database: Database
+        at position: Int64,
+        _ wanted: Set<ContentName>,
+        in database: Database
     ) throws -> [Content] {
         guard !wanted.isEmpty else { return [] }
         let statement = try database.cachedStatement(
-            sql: "SELECT id, form, bytes FROM log_content WHERE id BETWEEN ? AND ?")
+            sql: "SELECT id, form, bytes FROM log_content WHERE id BETWEEN ? AND ?"
+        )
         let rows = try Row.fetchAll(statement, arguments: [position << 3, position << 3 | 6])
         return try rows.compactMap { row in
             let id: Int64 = row["id"]

@@ -14,7 +14,8 @@ enum LogDatabase {
     /// Opens the file for the one writer, brings its schema up to date and asserts the settings that
     /// the promises rest on.
     static func openForWriting(
-        path: String, durability: Durability
+        path: String,
+        durability: Durability
     ) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "waybill.writer"
@@ -34,8 +35,10 @@ enum LogDatabase {
             let actual = try Int.fetchOne(database, sql: "PRAGMA synchronous")
             guard actual == synchronous else {
                 throw LogError(
-                    .corrupt, "PRAGMA synchronous is \(actual ?? -1), not \(synchronous)",
-                    hint: "this build of SQLite cannot keep the promised durability")
+                    .corrupt,
+                    "PRAGMA synchronous is \(actual ?? -1), not \(synchronous)",
+                    hint: "this build of SQLite cannot keep the promised durability"
+                )
             }
             try migrate(database)
         }
@@ -58,8 +61,10 @@ enum LogDatabase {
             let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
             guard version > 0 else {
                 throw LogError(
-                    .notFound, "\(path) is empty: no service has begun a log in it yet",
-                    hint: "start the service with `waybill up`, or name a log with --log PATH")
+                    .notFound,
+                    "\(path) is empty: no service has begun a log in it yet",
+                    hint: "start the service with `waybill up`, or name a log with --log PATH"
+                )
             }
         }
         return queue
@@ -78,7 +83,8 @@ enum LogDatabase {
     }
 
     private static func openQueue(
-        _ path: String, _ configuration: Configuration
+        _ path: String,
+        _ configuration: Configuration
     ) throws -> DatabaseQueue {
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
@@ -94,14 +100,18 @@ enum LogDatabase {
             try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
         guard application == applicationID || tables == 0 else {
             throw LogError(
-                .corrupt, "\(path) is an SQLite file, but no Waybill log",
-                hint: "name another file with --log PATH")
+                .corrupt,
+                "\(path) is an SQLite file, but no Waybill log",
+                hint: "name another file with --log PATH"
+            )
         }
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard version <= migrations.count else {
             throw LogError(
-                .newer, "\(path) has schema \(version); this program knows \(migrations.count)",
-                hint: "use the waybill that wrote it, or a newer one")
+                .newer,
+                "\(path) has schema \(version); this program knows \(migrations.count)",
+                hint: "use the waybill that wrote it, or a newer one"
+            )
         }
     }
 

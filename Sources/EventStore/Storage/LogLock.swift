@@ -13,15 +13,19 @@ public final class LogLock: Sendable {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw LogError(
-                .unreadable, "cannot open \(path): \(String(cString: strerror(errno)))",
-                hint: "check the folder's permissions, or name another log with --log PATH")
+                .unreadable,
+                "cannot open \(path): \(String(cString: strerror(errno)))",
+                hint: "check the folder's permissions, or name another log with --log PATH"
+            )
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = Self.holder(descriptor)
             close(descriptor)
             throw LogError(
-                .busy, "\(logPath) is in use by another waybill\(holder)",
-                hint: "stop that one, or name another log with --log PATH")
+                .busy,
+                "\(logPath) is in use by another waybill\(holder)",
+                hint: "stop that one, or name another log with --log PATH"
+            )
         }
         let text = "\(getpid())\n"
         ftruncate(descriptor, 0)

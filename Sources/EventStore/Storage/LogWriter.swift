@@ -46,7 +46,8 @@ final class LogWriter {
                                         "the journal goes on at #\(event.position), but the "
                                             + "database ends at #\(last)",
                                         hint: "events between were lost with the machine's power; "
-                                            + "run with --durability power to keep them")
+                                            + "run with --durability power to keep them"
+                                    )
                                 }
                                 try append(event, inserts, database)
                                 last = event.position
@@ -84,15 +85,19 @@ final class LogWriter {
                             SELECT position, stream_id, revision, type, version, recorded_at,
                             occurred_at, data FROM log_event
                             WHERE stream_kind = 1 ORDER BY position
-                            """)
+                            """
+                    )
                     while let row = try rows.next() {
                         let stream: DataBlob = row["stream_id"]
                         guard let flow = FlowID(bytes: stream.bytes) else { continue }
                         let type = EventType(rawValue: row["type"])
                         let needed = type.map(Projector.needsContents) ?? true
                         let event = try EventRows.event(
-                            row, of: flow, contents: needed ? Projector.contentsNeeded : [],
-                            in: database)
+                            row,
+                            of: flow,
+                            contents: needed ? Projector.contentsNeeded : [],
+                            in: database
+                        )
                         try projector.apply(event, in: database)
                         count += 1
                         if count % 2048 == 0 {
@@ -116,7 +121,9 @@ final class LogWriter {
         do {
             return try queue.read { database in
                 let blobs = try DataBlob.fetchAll(
-                    database, sql: "SELECT flow_id FROM flow_state WHERE outcome IS NULL")
+                    database,
+                    sql: "SELECT flow_id FROM flow_state WHERE outcome IS NULL"
+                )
                 return try blobs.compactMap { blob in
                     guard let id = FlowID(bytes: blob.bytes) else { return nil }
                     let events = try EventRows.events(of: id, contents: [], in: database)
@@ -135,7 +142,9 @@ final class LogWriter {
     func lastRecordedAt() -> Timestamp? {
         let time = try? queue.read {
             try Int64.fetchOne(
-                $0, sql: "SELECT recorded_at FROM log_event ORDER BY position DESC LIMIT 1")
+                $0,
+                sql: "SELECT recorded_at FROM log_event ORDER BY position DESC LIMIT 1"
+            )
         }
         return (time ?? nil).map { Timestamp(microseconds: $0) }
     }
@@ -163,14 +172,19 @@ final class LogWriter {
                     INSERT INTO log_event (position, stream_id, stream_kind, revision, type, version,
                     recorded_at, occurred_at, data, commitments, leaf)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """)
+                    """
+            )
             content = try BoundStatement(
-                database, sql: "INSERT INTO log_content (id, form, bytes) VALUES (?, ?, ?)")
+                database,
+                sql: "INSERT INTO log_content (id, form, bytes) VALUES (?, ?, ?)"
+            )
         }
     }
 
     private func append(
-        _ event: FramedEvent, _ inserts: Inserts, _ database: Database
+        _ event: FramedEvent,
+        _ inserts: Inserts,
+        _ database: Database
     ) throws {
         let stream = FlowID(bytes: event.streamID)!
         var commitments: [UInt8] = []
@@ -178,15 +192,24 @@ final class LogWriter {
             let commitment = try commitment(of: event, stream: stream, in: database)
             for content in event.contents {
                 commitment.append(
-                    to: &commitments, revision: UInt64(event.revision), slot: content.slot,
-                    bytes: content.bytes)
+                    to: &commitments,
+                    revision: UInt64(event.revision),
+                    slot: content.slot,
+                    bytes: content.bytes
+                )
             }
         }
         let leaf = LeafRecord.leafHash(
-            streamKind: event.streamKind, streamID: event.streamID,
-            revision: UInt64(event.revision), type: event.type, version: UInt16(event.version),
-            recordedAt: event.recordedAt, occurredAt: event.occurredAt, data: event.data,
-            commitments: commitments)
+            streamKind: event.streamKind,
+            streamID: event.streamID,
+            revision: UInt64(event.revision),
+            type: event.type,
+            version: UInt16(event.version),
+            recordedAt: event.recordedAt,
+            occurredAt: event.occurredAt,
+            data: event.data,
+            commitments: commitments
+        )
         inserts.event.bind(1, event.position)
         inserts.event.bind(blob: 2, event.streamID)
         inserts.event.bind(3, Int64(event.streamKind))
@@ -206,7 +229,9 @@ final class LogWriter {
     }
 
     private func insertContents(
-        of event: FramedEvent, stream: FlowID, with insert: BoundStatement
+        of event: FramedEvent,
+        stream: FlowID,
+        with insert: BoundStatement
     ) throws {
         if let salt = event.salt {
             insert.bind(1, event.position << 3 | EventRows.saltSlot)
@@ -232,7 +257,9 @@ final class LogWriter {
     }
 
     private func project(
-        _ event: FramedEvent, stream: FlowID, in database: Database
+        _ event: FramedEvent,
+        stream: FlowID,
+        in database: Database
     ) throws {
         guard let recorded = try event.recordedEvent(contents: Projector.contentsNeeded) else {
             return
@@ -247,7 +274,9 @@ final class LogWriter {
     }
 
     private func commitment(
-        of event: FramedEvent, stream: FlowID, in database: Database
+        of event: FramedEvent,
+        stream: FlowID,
+        in database: Database
     ) throws -> Commitment {
         if let salt = event.salt {
             let commitment = Commitment(salt: Array(salt))
@@ -260,7 +289,9 @@ final class LogWriter {
             sql: """
                 SELECT bytes FROM log_content WHERE id =
                 (SELECT position * 8 + 7 FROM log_event WHERE stream_id = ? AND revision = 1)
-                """, arguments: [DataBlob(stream.bytes)])
+                """,
+            arguments: [DataBlob(stream.bytes)]
+        )
         guard let stored else {
             throw LogError(.corrupt, "the salt of stream \(stream) is missing: it was erased")
         }

@@ -31,16 +31,26 @@ struct BoundStatement {
         }
         value.withUTF8 {
             _ = sqlite3_bind_text(
-                statement, index, UnsafeRawPointer($0.baseAddress)?.assumingMemoryBound(
-                    to: CChar.self), Int32($0.count), Self.copied)
+                statement,
+                index,
+                UnsafeRawPointer($0.baseAddress)?.assumingMemoryBound(
+                    to: CChar.self
+                ),
+                Int32($0.count),
+                Self.copied
+            )
         }
     }
 
     /// The bytes must stay where they are until the next ``run()``.
     func bind(text index: Int32, _ bytes: UnsafeRawBufferPointer) {
         sqlite3_bind_text(
-            statement, index, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-            Int32(bytes.count), nil)
+            statement,
+            index,
+            bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+            Int32(bytes.count),
+            nil
+        )
     }
 
     /// The bytes must stay where they are until the next ``run()``.
@@ -59,7 +69,12 @@ struct BoundStatement {
         }
         bytes.withUnsafeBytes {
             _ = sqlite3_bind_blob64(
-                statement, index, $0.baseAddress, UInt64($0.count), Self.copied)
+                statement,
+                index,
+                $0.baseAddress,
+                UInt64($0.count),
+                Self.copied
+            )
         }
     }
 
@@ -68,8 +83,11 @@ struct BoundStatement {
         let code = sqlite3_step(statement)
         guard code == SQLITE_DONE else {
             let error = DatabaseError(
-                resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
-                message: database.lastErrorMessage)
+                resultCode: ResultCode(
+                    rawValue: sqlite3_extended_errcode(database.sqliteConnection)
+                ),
+                message: database.lastErrorMessage
+            )
             sqlite3_reset(statement)
             throw error
         }

@@ -72,7 +72,8 @@ public struct EventFields: Sendable {
     }
 
     func required<Word: RawRepresentable<String>>(
-        _ name: String, as type: Word.Type
+        _ name: String,
+        as type: Word.Type
     ) throws(EventDecodingError) -> Word {
         let text: String = try required(name)
         guard let word = Word(rawValue: text) else {

@@ -45,9 +45,15 @@ public struct Aborted: Equatable, Sendable {
     public var memorySizeMB: Int?
 
     public init(
-        _ cause: AbortCause, errorType: String?, exitStatus: Int? = nil, signal: Int? = nil,
-        durationMicroseconds: Int? = nil, initMicroseconds: Int? = nil,
-        billedMilliseconds: Int? = nil, memoryUsedMB: Int? = nil, memorySizeMB: Int? = nil
+        _ cause: AbortCause,
+        errorType: String?,
+        exitStatus: Int? = nil,
+        signal: Int? = nil,
+        durationMicroseconds: Int? = nil,
+        initMicroseconds: Int? = nil,
+        billedMilliseconds: Int? = nil,
+        memoryUsedMB: Int? = nil,
+        memorySizeMB: Int? = nil
     ) {
         self.cause = cause
         self.errorType = errorType

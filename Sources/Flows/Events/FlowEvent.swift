@@ -80,7 +80,8 @@ public enum FlowEvent: Equatable, Sendable {
         guard version >= 1, version <= current else {
             throw EventDecodingError(
                 "version \(version) of '\(type.rawValue)' is newer than this program knows "
-                    + "(\(current)); open the log with the program that wrote it")
+                    + "(\(current)); open the log with the program that wrote it"
+            )
         }
         var fields = try EventFields(json: data)
         for older in version..<current { fields = try upcast(fields, type, from: older) }
@@ -108,7 +109,9 @@ public enum FlowEvent: Equatable, Sendable {
 /// Rewrites the fields of an event from one version to the next. Stored events are never changed:
 /// this is how old ones are read.
 func upcast(
-    _ fields: EventFields, _ type: EventType, from version: Int
+    _ fields: EventFields,
+    _ type: EventType,
+    from version: Int
 ) throws(EventDecodingError) -> EventFields {
     throw EventDecodingError("no way to read version \(version) of '\(type.rawValue)'")
 }

@@ -33,7 +33,8 @@ public struct LogText: Equatable, Sendable {
             else { return nil }
             return Line(
                 time: Timestamp(microseconds: time),
-                text: String(decoding: record[(tab + 1)...], as: UTF8.self))
+                text: String(decoding: record[(tab + 1)...], as: UTF8.self)
+            )
         }
     }
 }

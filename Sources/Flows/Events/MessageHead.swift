@@ -12,8 +12,12 @@ public struct MessageHead: Equatable, Sendable {
     public var headers: [(name: String, value: String)]
 
     public init(
-        method: String? = nil, target: String? = nil, protocolName: String? = nil,
-        client: String? = nil, status: Int? = nil, headers: [(name: String, value: String)]
+        method: String? = nil,
+        target: String? = nil,
+        protocolName: String? = nil,
+        client: String? = nil,
+        status: Int? = nil,
+        headers: [(name: String, value: String)]
     ) {
         self.method = method
         self.target = target

@@ -12,8 +12,12 @@ public struct Started: Equatable, Sendable {
     public var runtime: String?
 
     public init(
-        environment: String, isCold: Bool, processID: Int, deadline: Timestamp,
-        waitMicroseconds: Int, runtime: String? = nil
+        environment: String,
+        isCold: Bool,
+        processID: Int,
+        deadline: Timestamp,
+        waitMicroseconds: Int,
+        runtime: String? = nil
     ) {
         self.environment = environment
         self.isCold = isCold
@@ -73,7 +77,10 @@ public struct LateResult: Equatable, Sendable {
     public var cause: String?
 
     public init(
-        durationMicroseconds: Int?, resultBytes: Int?, isError: Bool, cause: String?
+        durationMicroseconds: Int?,
+        resultBytes: Int?,
+        isError: Bool,
+        cause: String?
     ) {
         self.durationMicroseconds = durationMicroseconds
         self.resultBytes = resultBytes
@@ -132,7 +139,10 @@ public struct Noted: Equatable, Sendable {
     public var content: String?
 
     public init(
-        _ type: EventType, operatorName: String?, step: FlowStep? = nil, detail: String? = nil,
+        _ type: EventType,
+        operatorName: String?,
+        step: FlowStep? = nil,
+        detail: String? = nil,
         content: String? = nil
     ) {
         self.type = type

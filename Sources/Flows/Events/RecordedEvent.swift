@@ -26,8 +26,13 @@ public struct RecordedEvent: Equatable, Sendable {
     public let contents: [Content]
 
     public init(
-        position: Int64, flow: FlowID, revision: Int, recordedAt: Timestamp,
-        occurredAt: Timestamp, event: FlowEvent, contents: [Content]
+        position: Int64,
+        flow: FlowID,
+        revision: Int,
+        recordedAt: Timestamp,
+        occurredAt: Timestamp,
+        event: FlowEvent,
+        contents: [Content]
     ) {
         self.position = position
         self.flow = flow

@@ -22,9 +22,18 @@ public struct Sent: Equatable, Sendable {
     public var operatorName: String?
 
     public init(
-        kind: FlowKind, api: String?, apiKind: APIKind, stage: String?, method: String,
-        protocolName: String, headBytes: Int, bodyBytes: Int, isComplete: Bool, traceID: String?,
-        replayOf: FlowID? = nil, operatorName: String? = nil
+        kind: FlowKind,
+        api: String?,
+        apiKind: APIKind,
+        stage: String?,
+        method: String,
+        protocolName: String,
+        headBytes: Int,
+        bodyBytes: Int,
+        isComplete: Bool,
+        traceID: String?,
+        replayOf: FlowID? = nil,
+        operatorName: String? = nil
     ) {
         self.kind = kind
         self.api = api
@@ -108,8 +117,13 @@ public struct Triggered: Equatable, Sendable {
     public var code: String?
 
     public init(
-        function: String, route: String?, format: ProxyFormat, eventBytes: Int, attempt: Int = 1,
-        isAuthorizer: Bool = false, code: String? = nil
+        function: String,
+        route: String?,
+        format: ProxyFormat,
+        eventBytes: Int,
+        attempt: Int = 1,
+        isAuthorizer: Bool = false,
+        code: String? = nil
     ) {
         self.function = function
         self.route = route
@@ -158,8 +172,14 @@ public struct Executed: Equatable, Sendable {
     public var logBytes: Int
 
     public init(
-        errorType: String?, isError: Bool, durationMicroseconds: Int, initMicroseconds: Int?,
-        billedMilliseconds: Int, memoryUsedMB: Int, memorySizeMB: Int, resultBytes: Int,
+        errorType: String?,
+        isError: Bool,
+        durationMicroseconds: Int,
+        initMicroseconds: Int?,
+        billedMilliseconds: Int,
+        memoryUsedMB: Int,
+        memorySizeMB: Int,
+        resultBytes: Int,
         logBytes: Int
     ) {
         self.errorType = errorType
@@ -210,7 +230,10 @@ public struct Returned: Equatable, Sendable {
     public var integrationMicroseconds: Int?
 
     public init(
-        status: Int, headBytes: Int, bodyBytes: Int, isFromGateway: Bool,
+        status: Int,
+        headBytes: Int,
+        bodyBytes: Int,
+        isFromGateway: Bool,
         integrationMicroseconds: Int?
     ) {
         self.status = status
@@ -249,7 +272,10 @@ public struct Displayed: Equatable, Sendable {
     public var isReportedByClient: Bool
 
     public init(
-        bytes: Int, firstByteMicroseconds: Int, lastByteMicroseconds: Int, isReportedByClient: Bool
+        bytes: Int,
+        firstByteMicroseconds: Int,
+        lastByteMicroseconds: Int,
+        isReportedByClient: Bool
     ) {
         self.bytes = bytes
         self.firstByteMicroseconds = firstByteMicroseconds

@@ -1,5 +1,6 @@
 private let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+)
 
 /// Appends the base64 of `content` with padding: RFC 4648, section 4.
 public func appendBase64(of content: [UInt8], to text: inout [UInt8]) {

@@ -271,7 +271,9 @@ public struct JSONScanner: ~Copyable {
 
     private mutating func skipDigits() throws(JSONSyntaxError) {
         let start = offset
-        while let byte = current, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { offset += 1 }
+        while let byte = current, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+            offset += 1
+        }
         guard offset > start else { throw error("a digit") }
     }
 

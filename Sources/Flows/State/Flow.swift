@@ -78,7 +78,8 @@ public struct Flow: Equatable, Sendable {
             path = recorded.content(.request).flatMap { MessageHead.path(ofMessage: $0) }
         case .triggered(let event):
             attempts.append(
-                Attempt(event, at: recorded.occurredAt, position: recorded.position))
+                Attempt(event, at: recorded.occurredAt, position: recorded.position)
+            )
         case .started(let event):
             withLastAttempt {
                 $0.started = event

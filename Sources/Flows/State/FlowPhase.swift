@@ -103,7 +103,8 @@ extension FlowPhase {
 
     /// Notes leave the phase as it is; this says which ones make sense where.
     private func afterNote(
-        _ note: EventType, kind: FlowKind
+        _ note: EventType,
+        kind: FlowKind
     ) throws(IllegalTransition) -> FlowPhase {
         let isAllowed =
             switch note {

@@ -34,13 +34,33 @@ public struct FlowSummary: Equatable, Sendable {
     public var traceID: String?
 
     public init(
-        firstPosition: Int64, lastPosition: Int64, id: FlowID, kind: FlowKind, api: String?,
-        apiKind: String?, stage: String?, method: String?, path: String?, route: String?,
-        function: String?, status: Int?, step: FlowStep?, state: String, outcome: FlowOutcome?,
-        cause: String?, errorType: String?, errorMessage: String?, sentAt: Timestamp,
-        triggeredMicroseconds: Int64?, executedMicroseconds: Int64?,
-        returnedMicroseconds: Int64?, displayedMicroseconds: Int64?,
-        durationMicroseconds: Int64?, isCold: Bool?, attempts: Int, replayOf: FlowID?,
+        firstPosition: Int64,
+        lastPosition: Int64,
+        id: FlowID,
+        kind: FlowKind,
+        api: String?,
+        apiKind: String?,
+        stage: String?,
+        method: String?,
+        path: String?,
+        route: String?,
+        function: String?,
+        status: Int?,
+        step: FlowStep?,
+        state: String,
+        outcome: FlowOutcome?,
+        cause: String?,
+        errorType: String?,
+        errorMessage: String?,
+        sentAt: Timestamp,
+        triggeredMicroseconds: Int64?,
+        executedMicroseconds: Int64?,
+        returnedMicroseconds: Int64?,
+        displayedMicroseconds: Int64?,
+        durationMicroseconds: Int64?,
+        isCold: Bool?,
+        attempts: Int,
+        replayOf: FlowID?,
         traceID: String?
     ) {
         self.firstPosition = firstPosition
@@ -80,18 +100,35 @@ public struct FlowSummary: Equatable, Sendable {
         }
         let attempt = flow.lastAttempt
         self.init(
-            firstPosition: flow.firstPosition, lastPosition: flow.lastPosition, id: flow.id,
-            kind: flow.kind, api: flow.sent?.api, apiKind: flow.sent?.apiKind.rawValue,
-            stage: flow.sent?.stage, method: flow.sent?.method, path: flow.path,
-            route: attempt?.triggered.route, function: attempt?.triggered.function,
-            status: flow.returned?.status, step: flow.step, state: flow.state,
-            outcome: flow.outcome, cause: flow.cause, errorType: flow.errorType,
-            errorMessage: flow.errorMessage, sentAt: flow.sentAt,
-            triggeredMicroseconds: after(.triggered), executedMicroseconds: after(.executed),
-            returnedMicroseconds: after(.returned), displayedMicroseconds: after(.displayed),
-            durationMicroseconds: flow.durationMicroseconds, isCold: attempt?.started?.isCold,
-            attempts: flow.attempts.count, replayOf: flow.sent?.replayOf,
-            traceID: flow.sent?.traceID)
+            firstPosition: flow.firstPosition,
+            lastPosition: flow.lastPosition,
+            id: flow.id,
+            kind: flow.kind,
+            api: flow.sent?.api,
+            apiKind: flow.sent?.apiKind.rawValue,
+            stage: flow.sent?.stage,
+            method: flow.sent?.method,
+            path: flow.path,
+            route: attempt?.triggered.route,
+            function: attempt?.triggered.function,
+            status: flow.returned?.status,
+            step: flow.step,
+            state: flow.state,
+            outcome: flow.outcome,
+            cause: flow.cause,
+            errorType: flow.errorType,
+            errorMessage: flow.errorMessage,
+            sentAt: flow.sentAt,
+            triggeredMicroseconds: after(.triggered),
+            executedMicroseconds: after(.executed),
+            returnedMicroseconds: after(.returned),
+            displayedMicroseconds: after(.displayed),
+            durationMicroseconds: flow.durationMicroseconds,
+            isCold: attempt?.started?.isCold,
+            attempts: flow.attempts.count,
+            replayOf: flow.sent?.replayOf,
+            traceID: flow.sent?.traceID
+        )
     }
 
     /// The step at which a failed flow failed, as `failed@executed` shows it.

@@ -109,7 +109,8 @@ public struct TraceHeader: Equatable, Sendable, CustomStringConvertible {
 
 /// The trace that a request belongs to: the one in its `X-Amzn-Trace-Id`, else the one in its
 /// `traceparent`, else a new one with the given root.
-public func traceHeader(of request: HTTPRequest, newRoot: @autoclosure () -> String) -> TraceHeader {
+public func traceHeader(of request: HTTPRequest, newRoot: @autoclosure () -> String) -> TraceHeader
+{
     if let sent = request.header("x-amzn-trace-id") {
         return TraceHeader(parsing: sent) ?? TraceHeader(root: newRoot())
     }

@@ -20,9 +20,16 @@ public struct FunctionConfiguration: Equatable, Sendable {
     public var description: String
 
     public init(
-        name: String, logicalID: String? = nil, runtime: String, handler: String?,
-        code: CodeLocation, environment: [String: String] = [:], timeoutSeconds: Int = 3,
-        memoryMB: Int = 128, reservedConcurrency: Int? = nil, description: String = ""
+        name: String,
+        logicalID: String? = nil,
+        runtime: String,
+        handler: String?,
+        code: CodeLocation,
+        environment: [String: String] = [:],
+        timeoutSeconds: Int = 3,
+        memoryMB: Int = 128,
+        reservedConcurrency: Int? = nil,
+        description: String = ""
     ) {
         self.name = name
         self.logicalID = logicalID ?? name

@@ -35,8 +35,12 @@ public final class EnvironmentPool: @unchecked Sendable {
     }
 
     public init(
-        function: FunctionConfiguration, account: AccountIdentity, launcher: ProcessLauncher,
-        callerEnvironment: [String: String], settings: PoolSettings, loop: any EventLoop,
+        function: FunctionConfiguration,
+        account: AccountIdentity,
+        launcher: ProcessLauncher,
+        callerEnvironment: [String: String],
+        settings: PoolSettings,
+        loop: any EventLoop,
         logger: Logger
     ) {
         self.function = function
@@ -102,7 +106,8 @@ public final class EnvironmentPool: @unchecked Sendable {
         json.endObject()
         return InvocationOutcome(
             event: .aborted(Aborted(.initFailure, errorType: "Runtime.InvalidRuntime")),
-            document: json.bytes)
+            document: json.bytes
+        )
     }
 
     // MARK: Invoking
@@ -114,7 +119,9 @@ public final class EnvironmentPool: @unchecked Sendable {
         case .failed(let error): return Self.unprepared(error)
         case .stopping:
             return InvocationOutcome(
-                event: .aborted(Aborted(.shutdown, errorType: nil)), document: nil)
+                event: .aborted(Aborted(.shutdown, errorType: nil)),
+                document: nil
+            )
         }
         if let reserved = function.reservedConcurrency, running + waiting.count >= reserved {
             return Self.throttled("ReservedFunctionConcurrentInvocationLimitExceeded")
@@ -148,14 +155,27 @@ public final class EnvironmentPool: @unchecked Sendable {
         return nil
     }
 
-    private func startWhatIsNeeded() {
+    /// Starts environments for the calls that wait.
+    /// - Parameter patient: whether environments that have answered, and will ask for the next event
+    ///   within microseconds, are counted on. One that does not is no longer waited for soon.
+    private func startWhatIsNeeded(patient: Bool = true) {
         guard case .ready(let runtime) = preparation else { return }
         let current = environments.filter { !$0.isRetired }
         let starting = current.count { $0.isStarting }
+        let almostIdle = patient ? current.count { $0.hasAnswered } : 0
         let room = settings.environmentLimit - current.count
-        for _ in 0..<max(0, min(waiting.count - starting, room)) {
+        if almostIdle > 0, room > 0, waiting.count > starting {
+            loop.scheduleTask(in: PoolSettings.patience) { [weak self] in
+                self?.startWhatIsNeeded(patient: false)
+            }
+        }
+        for _ in 0..<max(0, min(waiting.count - starting - almostIdle, room)) {
             let environment = ExecutionEnvironment(
-                function: function, generation: generation, pool: self, loop: loop)
+                function: function,
+                generation: generation,
+                pool: self,
+                loop: loop
+            )
             environments.append(environment)
             environment.start(runtime, initLimit: initLimit)
         }
@@ -215,9 +235,14 @@ public final class EnvironmentPool: @unchecked Sendable {
             InvocationOutcome(
                 event: .aborted(
                     Aborted(
-                        .timeout, errorType: error.errorType,
-                        memorySizeMB: function.memoryMB)),
-                document: error.document(requestID: invocation.request.requestID)))
+                        .timeout,
+                        errorType: error.errorType,
+                        memorySizeMB: function.memoryMB
+                    )
+                ),
+                document: error.document(requestID: invocation.request.requestID)
+            )
+        )
     }
 
     func ended(_ environment: ExecutionEnvironment) {
@@ -243,7 +268,11 @@ public final class EnvironmentPool: @unchecked Sendable {
         waiting = []
         for invocation in refused {
             invocation.finish(
-                InvocationOutcome(event: .aborted(Aborted(.shutdown, errorType: nil)), document: nil))
+                InvocationOutcome(
+                    event: .aborted(Aborted(.shutdown, errorType: nil)),
+                    document: nil
+                )
+            )
         }
         preparation = .stopping
         for environment in environments { environment.stop(.shutdown) }
@@ -271,6 +300,8 @@ public struct PoolSettings: Sendable {
 
     public init(environmentLimit: Int) { self.environmentLimit = environmentLimit }
 
+    /// How long an environment that has answered is counted on to ask for the next event.
+    static let patience: TimeAmount = .milliseconds(20)
     /// The limit of the first initialisation, as on AWS.
     static let initLimit: TimeAmount = .seconds(10)
 }

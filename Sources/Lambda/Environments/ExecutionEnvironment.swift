@@ -52,7 +52,9 @@ final class ExecutionEnvironment: @unchecked Sendable {
     }
 
     init(
-        function: FunctionConfiguration, generation: Int, pool: EnvironmentPool,
+        function: FunctionConfiguration,
+        generation: Int,
+        pool: EnvironmentPool,
         loop: any EventLoop
     ) {
         self.function = function
@@ -70,22 +72,39 @@ final class ExecutionEnvironment: @unchecked Sendable {
     var isIdle: Bool { machine.state == .idle && pendingNext != nil }
     var isStarting: Bool { machine.state == .starting }
 
+    /// Whether it has answered and will ask for the next event any moment.
+    var hasAnswered: Bool {
+        if case .answered = machine.state { true } else { false }
+    }
+
     // MARK: Start
 
     /// Binds the Runtime API and asks for the process. What happens then comes back to the pool.
     func start(_ runtime: PreparedRuntime, initLimit: TimeAmount) {
         let limits = HTTPLimits(bodyBytes: HostError.payloadLimit, idle: .hours(24 * 365))
         HTTPListener.bind(
-            .tcp(host: "127.0.0.1", port: 0), on: loop, limits: limits, sendsDate: false,
+            .tcp(host: "127.0.0.1", port: 0),
+            on: loop,
+            limits: limits,
+            sendsDate: false,
             responder: RuntimeAPI(self)
         ).assumeIsolated().whenComplete { result in
             switch result {
             case .success(let listener):
+                // Stopped meanwhile: nobody will ever call it.
+                guard self.machine.state == .starting else {
+                    _ = listener.close(grace: .zero)
+                    return
+                }
                 self.listener = listener
                 self.launch(runtime, port: listener.port)
             case .failure(let error):
-                self.end(.initFailure, document: self.hostDocument(
-                    .noEntrypoint(path: "the Runtime API", reason: "\(error)")))
+                self.end(
+                    .initFailure,
+                    document: self.hostDocument(
+                        .noEntrypoint(path: "the Runtime API", reason: "\(error)")
+                    )
+                )
             }
         }
         timer = loop.scheduleTask(in: initLimit) { self.initTimedOut() }
@@ -96,10 +115,15 @@ final class ExecutionEnvironment: @unchecked Sendable {
         let specification = ProcessSpecification(
             arguments: runtime.arguments,
             environment: environmentVariables(
-                for: function, runtime: runtime, account: pool.account,
-                runtimeAPIAddress: "127.0.0.1:\(port)", logStream: name,
-                callerEnvironment: pool.callerEnvironment),
-            workingDirectory: runtime.taskRoot)
+                for: function,
+                runtime: runtime,
+                account: pool.account,
+                runtimeAPIAddress: "127.0.0.1:\(port)",
+                logStream: name,
+                callerEnvironment: pool.callerEnvironment
+            ),
+            workingDirectory: runtime.taskRoot
+        )
         do {
             let process = try pool.launcher.launch(specification)
             self.process = process
@@ -107,8 +131,12 @@ final class ExecutionEnvironment: @unchecked Sendable {
             watch(fcntl(process.controlDescriptor, F_DUPFD_CLOEXEC, 0), ControlHandler(self))
             watch(process.outputDescriptor, OutputHandler(self))
         } catch {
-            end(.initFailure, document: hostDocument(
-                .noEntrypoint(path: runtime.arguments.first ?? "", reason: "\(error)")))
+            end(
+                .initFailure,
+                document: hostDocument(
+                    .noEntrypoint(path: runtime.arguments.first ?? "", reason: "\(error)")
+                )
+            )
         }
     }
 
@@ -130,16 +158,24 @@ final class ExecutionEnvironment: @unchecked Sendable {
         switch message {
         case .started(let processID): self.processID = processID
         case .execFailed(let errno):
-            exited(.noEntrypoint(
-                path: "\(pool.entrypoint)", reason: String(cString: strerror(errno)).lowercased()),
-                status: nil, signal: nil)
+            exited(
+                .noEntrypoint(
+                    path: "\(pool.entrypoint)",
+                    reason: String(cString: strerror(errno)).lowercased()
+                ),
+                status: nil,
+                signal: nil
+            )
         case .exited(let report):
             peakMemoryKB = max(peakMemoryKB, report.peakMemoryKB)
             if let signal = report.signal {
                 exited(.signalled(signal), status: nil, signal: Int(signal))
             } else {
-                exited(.exited(status: report.status ?? 0), status: report.status.map { Int($0) },
-                    signal: nil)
+                exited(
+                    .exited(status: report.status ?? 0),
+                    status: report.status.map { Int($0) },
+                    signal: nil
+                )
             }
         case .supervisorLost: exited(.signalled(9), status: nil, signal: 9)
         }
@@ -197,7 +233,7 @@ final class ExecutionEnvironment: @unchecked Sendable {
 
     // MARK: Runtime API
 
-    /// - Parameter runtime: how the runtime client names itself (`User-Agent`).
+    /// The runtime asks for an event; `runtime` is how its client names itself (`User-Agent`).
     func nextAsked(_ exchange: HTTPExchange, runtime: String?) {
         drainOutput()
         if readyAt == nil { self.runtime = runtime }
@@ -253,16 +289,26 @@ final class ExecutionEnvironment: @unchecked Sendable {
         let isCold = isFirst
         isFirst = false
         current = RunningInvocation(
-            invocation: invocation, startedAt: startedAt, isCold: isCold, nextHead: response)
+            invocation: invocation,
+            startedAt: startedAt,
+            isCold: isCold,
+            nextHead: response
+        )
         lastFlow = invocation.request.flow
         record(
             .started(
                 Started(
-                    environment: name, isCold: isCold, processID: Int(processID),
+                    environment: name,
+                    isCold: isCold,
+                    processID: Int(processID),
                     deadline: deadline,
                     waitMicroseconds: Int(startedAt.microseconds(since: invocation.queuedAt)),
-                    runtime: isCold ? runtime : nil)),
-            of: invocation.request.flow, at: startedAt)
+                    runtime: isCold ? runtime : nil
+                )
+            ),
+            of: invocation.request.flow,
+            at: startedAt
+        )
         if isCold { recordStrayLog(isFromInit: true) }
         exchange.send(response)
         if pool.hasTimeouts {
@@ -274,7 +320,11 @@ final class ExecutionEnvironment: @unchecked Sendable {
 
     /// Takes a result or an error document for request `id`.
     func answered(
-        id: String, document: [UInt8], isError: Bool, isComplete: Bool, on exchange: HTTPExchange
+        id: String,
+        document: [UInt8],
+        isError: Bool,
+        isComplete: Bool,
+        on exchange: HTTPExchange
     ) {
         drainOutput()
         switch machine.answered(id: id) {
@@ -285,8 +335,11 @@ final class ExecutionEnvironment: @unchecked Sendable {
         case .accept where !isComplete:
             exchange.send(
                 RuntimeAPI.error(
-                    413, "RequestEntityTooLarge",
-                    "Exceeded maximum allowed payload size (\(HostError.payloadLimit) bytes)."))
+                    413,
+                    "RequestEntityTooLarge",
+                    "Exceeded maximum allowed payload size (\(HostError.payloadLimit) bytes)."
+                )
+            )
             finish(.aborted(.tooLarge), document: hostDocument(.tooLarge))
         case .accept:
             finish(isError ? .error : .result, document: document)
@@ -298,9 +351,12 @@ final class ExecutionEnvironment: @unchecked Sendable {
         guard machine.initFailed() else {
             exchange.send(
                 RuntimeAPI.error(
-                    403, "InvalidStateTransition",
+                    403,
+                    "InvalidStateTransition",
                     "State transition from Ready to InitError failed for runtime. "
-                        + "Error: State transition is not allowed"))
+                        + "Error: State transition is not allowed"
+                )
+            )
             return
         }
         initError = (type, document)
@@ -326,7 +382,8 @@ final class ExecutionEnvironment: @unchecked Sendable {
             timer = nil
         }
         let duration = Int(Timestamp.now().microseconds(since: running.startedAt))
-        let initTime = running.isCold ? readyAt.map { Int($0.microseconds(since: launchedAt)) } : nil
+        let initTime =
+            running.isCold ? readyAt.map { Int($0.microseconds(since: launchedAt)) } : nil
         let billed = (duration + 999) / 1000 + (initTime.map { ($0 + 999) / 1000 } ?? 0)
         let memory = memoryUsedMB(after: duration)
         let event: FlowEvent
@@ -336,20 +393,34 @@ final class ExecutionEnvironment: @unchecked Sendable {
             event = .executed(
                 Executed(
                     errorType: isError ? errorType(inDocument: document ?? []) : nil,
-                    isError: isError, durationMicroseconds: duration, initMicroseconds: initTime,
-                    billedMilliseconds: billed, memoryUsedMB: memory,
-                    memorySizeMB: function.memoryMB, resultBytes: document?.count ?? 0,
-                    logBytes: running.invocation.log.bytes.count))
+                    isError: isError,
+                    durationMicroseconds: duration,
+                    initMicroseconds: initTime,
+                    billedMilliseconds: billed,
+                    memoryUsedMB: memory,
+                    memorySizeMB: function.memoryMB,
+                    resultBytes: document?.count ?? 0,
+                    logBytes: running.invocation.log.bytes.count
+                )
+            )
         case .aborted(let cause, let status, let signal):
             event = .aborted(
                 Aborted(
-                    cause, errorType: document.flatMap(errorType(inDocument:)),
-                    exitStatus: status, signal: signal, durationMicroseconds: duration,
-                    initMicroseconds: initTime, billedMilliseconds: billed, memoryUsedMB: memory,
-                    memorySizeMB: function.memoryMB))
+                    cause,
+                    errorType: document.flatMap(errorType(inDocument:)),
+                    exitStatus: status,
+                    signal: signal,
+                    durationMicroseconds: duration,
+                    initMicroseconds: initTime,
+                    billedMilliseconds: billed,
+                    memoryUsedMB: memory,
+                    memorySizeMB: function.memoryMB
+                )
+            )
         }
         running.invocation.finish(
-            InvocationOutcome(event: event, document: document, log: running.invocation.log))
+            InvocationOutcome(event: event, document: document, log: running.invocation.log)
+        )
         pool.finishedInvocation(of: self)
     }
 
@@ -362,7 +433,10 @@ final class ExecutionEnvironment: @unchecked Sendable {
         }
         drainOutput()
         machine.toldToEnd()
-        finish(.aborted(.timeout), document: hostDocument(.timedOut(seconds: function.timeoutSeconds)))
+        finish(
+            .aborted(.timeout),
+            document: hostDocument(.timedOut(seconds: function.timeoutSeconds))
+        )
         process?.kill()
     }
 
@@ -385,23 +459,35 @@ final class ExecutionEnvironment: @unchecked Sendable {
         } else {
             let cause: AbortCause = signal == nil ? .exit : .signal
             finish(
-                .aborted(cause, exitStatus: status, signal: signal), document: hostDocument(error))
+                .aborted(cause, exitStatus: status, signal: signal),
+                document: hostDocument(error)
+            )
             ended()
         }
     }
 
     /// The environment never became ready: whoever waits for it is told why.
     private func end(
-        _ cause: AbortCause, document: [UInt8], status: Int? = nil, signal: Int? = nil
+        _ cause: AbortCause,
+        document: [UInt8],
+        status: Int? = nil,
+        signal: Int? = nil
     ) {
         machine.exited()
         timer?.cancel()
         let aborted = Aborted(
-            cause, errorType: errorType(inDocument: document), exitStatus: status, signal: signal,
+            cause,
+            errorType: errorType(inDocument: document),
+            exitStatus: status,
+            signal: signal,
             initMicroseconds: Int(Timestamp.now().microseconds(since: launchedAt)),
-            memoryUsedMB: peakMemoryKB / 1024, memorySizeMB: function.memoryMB)
+            memoryUsedMB: peakMemoryKB / 1024,
+            memorySizeMB: function.memoryMB
+        )
         pool.initFailed(
-            self, InvocationOutcome(event: .aborted(aborted), document: document, log: strayLog))
+            self,
+            InvocationOutcome(event: .aborted(aborted), document: document, log: strayLog)
+        )
         strayLog = LogText()
         ended()
     }
@@ -430,7 +516,10 @@ final class ExecutionEnvironment: @unchecked Sendable {
 
     // MARK: Small things
 
-    private func record(_ event: FlowEvent, _ contents: [Content] = [], of flow: LiveFlow,
+    private func record(
+        _ event: FlowEvent,
+        _ contents: [Content] = [],
+        of flow: LiveFlow,
         at time: Timestamp? = nil
     ) {
         do {
@@ -462,7 +551,8 @@ final class ExecutionEnvironment: @unchecked Sendable {
     private func hostDocument(_ error: HostError) -> [UInt8] {
         error.document(
             requestID: current?.invocation.request.requestID
-                ?? pool.nextRequestID ?? "")
+                ?? pool.nextRequestID ?? ""
+        )
     }
 }
 

@@ -47,7 +47,8 @@ enum HostError {
         case .timedOut(let seconds): "Task timed out after \(seconds).00 seconds"
         case .exited(status: 0): "Runtime exited without providing a reason"
         case .exited(let status): "Runtime exited with error: exit status \(status)"
-        case .signalled(let number): "Runtime exited with error: signal: \(PlatformLines.signalName(Int(number)))"
+        case .signalled(let number):
+            "Runtime exited with error: signal: \(PlatformLines.signalName(Int(number)))"
         case .noEntrypoint(let path, let reason): "fork/exec \(path): \(reason)"
         case .tooLarge:
             "Response payload size exceeded maximum allowed payload size "

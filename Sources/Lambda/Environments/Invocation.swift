@@ -17,8 +17,13 @@ public struct Invocation: Sendable {
     public let gatewayDeadline: Timestamp?
 
     public init(
-        flow: LiveFlow, requestID: String, event: [UInt8], invokedARN: String,
-        traceHeader: String, clientContext: String? = nil, gatewayDeadline: Timestamp? = nil
+        flow: LiveFlow,
+        requestID: String,
+        event: [UInt8],
+        invokedARN: String,
+        traceHeader: String,
+        clientContext: String? = nil,
+        gatewayDeadline: Timestamp? = nil
     ) {
         self.flow = flow
         self.requestID = requestID

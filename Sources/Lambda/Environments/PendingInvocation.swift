@@ -33,8 +33,11 @@ final class PendingInvocation: @unchecked Sendable {
             self.resume(
                 InvocationOutcome(
                     event: .aborted(
-                        Aborted(.gatewayLimit, errorType: nil, durationMicroseconds: waited)),
-                    document: nil))
+                        Aborted(.gatewayLimit, errorType: nil, durationMicroseconds: waited)
+                    ),
+                    document: nil
+                )
+            )
             whenGivenUp()
         }
     }
@@ -61,12 +64,17 @@ final class PendingInvocation: @unchecked Sendable {
         case .executed(let executed):
             late = LateResult(
                 durationMicroseconds: executed.durationMicroseconds,
-                resultBytes: executed.resultBytes, isError: executed.isError,
-                cause: gaveUp.rawValue)
+                resultBytes: executed.resultBytes,
+                isError: executed.isError,
+                cause: gaveUp.rawValue
+            )
         case .aborted(let aborted):
             late = LateResult(
                 durationMicroseconds: aborted.durationMicroseconds,
-                resultBytes: outcome.document?.count, isError: true, cause: aborted.cause.rawValue)
+                resultBytes: outcome.document?.count,
+                isError: true,
+                cause: aborted.cause.rawValue
+            )
         default: return
         }
         // The flow may have ended long ago; a note is legal all the same.

@@ -20,7 +20,9 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
     static let eventLimit = 1_048_576
 
     public init(
-        functions: [EnvironmentPool], account: AccountIdentity, recording: FlowRecording,
+        functions: [EnvironmentPool],
+        account: AccountIdentity,
+        recording: FlowRecording,
         whenMalformed: @escaping @Sendable (_ reason: String, _ client: String) -> Void
     ) {
         self.functions = functions
@@ -68,12 +70,24 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
 
         // 1 sent
         let client = try FlowExchange(
-            request, on: exchange,
+            request,
+            on: exchange,
             as: Sent(
-                kind: kind, api: nil, apiKind: .invoke, stage: nil, method: request.method,
-                protocolName: request.protocolName, headBytes: request.headBytes,
-                bodyBytes: request.body.count, isComplete: request.isComplete, traceID: trace),
-            id: id, at: time, recording: recording)
+                kind: kind,
+                api: nil,
+                apiKind: .invoke,
+                stage: nil,
+                method: request.method,
+                protocolName: request.protocolName,
+                headBytes: request.headBytes,
+                bodyBytes: request.body.count,
+                isComplete: request.isComplete,
+                traceID: trace
+            ),
+            id: id,
+            at: time,
+            recording: recording
+        )
         let call: InvokeCall
         do throws(InvokeError) {
             call = try self.call(target, type: type, request)
@@ -102,20 +116,30 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             try await client.answer(
                 response(to: outcome, call, requestID, trace: trace, flow: client.flow),
                 isFromGateway: outcome.result == nil,
-                integrationMicroseconds: client.flow.elapsedMicroseconds())
+                integrationMicroseconds: client.flow.elapsedMicroseconds()
+            )
         }
     }
 
     /// 2 triggered, 3 executed.
     private func execute(
-        _ call: InvokeCall, for client: FlowExchange, requestID: String, trace: String
+        _ call: InvokeCall,
+        for client: FlowExchange,
+        requestID: String,
+        trace: String
     ) async throws -> InvocationOutcome {
         try client.flow.record(
             .triggered(
                 Triggered(
-                    function: call.pool.function.name, route: nil, format: .payload,
-                    eventBytes: call.payload.count, code: call.pool.code)),
-            [Content(.event, call.payload)])
+                    function: call.pool.function.name,
+                    route: nil,
+                    format: .payload,
+                    eventBytes: call.payload.count,
+                    code: call.pool.code
+                )
+            ),
+            [Content(.event, call.payload)]
+        )
         do {
             try await client.flow.commit()
         } catch {
@@ -127,22 +151,32 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
         appendHex(of: random.next(), digits: 16, to: &parent)
         let outcome = await call.pool.invoke(
             Invocation(
-                flow: client.flow, requestID: requestID, event: call.payload,
+                flow: client.flow,
+                requestID: requestID,
+                event: call.payload,
                 invokedARN: call.invokedARN,
                 traceHeader:
                     "Root=\(trace);Parent=\(String(decoding: parent, as: UTF8.self));Sampled=0",
-                clientContext: call.clientContext))
+                clientContext: call.clientContext
+            )
+        )
         try client.flow.record(outcome.event, outcome.contents)
         return outcome
     }
 
     private func response(
-        to outcome: InvocationOutcome, _ call: InvokeCall, _ requestID: String, trace: String,
+        to outcome: InvocationOutcome,
+        _ call: InvokeCall,
+        _ requestID: String,
+        trace: String,
         flow: LiveFlow
     ) -> HTTPResponse {
         switch outcome.abortCause {
         case .throttled:
-            let reason = if case .aborted(let aborted) = outcome.event { aborted.errorType } else { String?.none }
+            let reason =
+                if case .aborted(let aborted) = outcome.event { aborted.errorType } else {
+                    String?.none
+                }
             return InvokeError.throttled(reason: reason ?? "").response(requestID: requestID)
         case .shutdown, .recording, .killed:
             return InvokeError.unavailable.response(requestID: requestID)
@@ -186,7 +220,9 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
     }
 
     private func call(
-        _ target: InvokeTarget, type: String, _ request: HTTPRequest
+        _ target: InvokeTarget,
+        type: String,
+        _ request: HTTPRequest
     ) throws(InvokeError) -> InvokeCall {
         let qualifier = try target.qualifier(query: request.query)
         guard
@@ -199,13 +235,15 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
         guard let invocationType = InvokeCall.InvocationType(rawValue: type) else {
             throw .validation(
                 "Value '\(type)' at 'invocationType' failed to satisfy constraint: Member must "
-                    + "satisfy enum value set: [Event, DryRun, RequestResponse]")
+                    + "satisfy enum value set: [Event, DryRun, RequestResponse]"
+            )
         }
         let logType = request.header("x-amz-log-type") ?? "None"
         guard logType == "None" || logType == "Tail" else {
             throw .validation(
                 "Value '\(logType)' at 'logType' failed to satisfy constraint: Member must "
-                    + "satisfy enum value set: [None, Tail]")
+                    + "satisfy enum value set: [None, Tail]"
+            )
         }
         guard request.isComplete else {
             let announced = request.header("content-length").flatMap { Int($0) } ?? 0
@@ -222,9 +260,13 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             throw .invalidContent("Could not parse request body into json: \(error)")
         }
         return InvokeCall(
-            pool: pool, type: invocationType, payload: payload,
+            pool: pool,
+            type: invocationType,
+            payload: payload,
             invokedARN: pool.function.arn(in: account) + (qualifier.map { ":\($0)" } ?? ""),
-            clientContext: try clientContext(request), wantsLog: logType == "Tail")
+            clientContext: try clientContext(request),
+            wantsLog: logType == "Tail"
+        )
     }
 
     private func clientContext(_ request: HTTPRequest) throws(InvokeError) -> String? {

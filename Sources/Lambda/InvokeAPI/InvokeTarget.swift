@@ -31,7 +31,8 @@ struct InvokeTarget: Equatable {
         guard ownQualifier == nil || ownQualifier == asked else {
             throw .invalidParameter(
                 "The derived qualifier from the function name does not match the specified "
-                    + "qualifier.")
+                    + "qualifier."
+            )
         }
         return asked
     }

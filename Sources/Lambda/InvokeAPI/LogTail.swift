@@ -12,12 +12,16 @@ extension InvocationOutcome {
             report = PlatformLines.report(requestID: requestID, executed)
         case .aborted(let aborted):
             if aborted.cause == .timeout {
-                text += PlatformLines.timedOut(
-                    requestID: requestID, at: .now(),
-                    afterMicroseconds: aborted.durationMicroseconds ?? 0
-                ).utf8
+                text +=
+                    PlatformLines.timedOut(
+                        requestID: requestID,
+                        at: .now(),
+                        afterMicroseconds: aborted.durationMicroseconds ?? 0
+                    ).utf8
             }
-            if let words = PlatformLines.exited(requestID: requestID, aborted) { text += words.utf8 }
+            if let words = PlatformLines.exited(requestID: requestID, aborted) {
+                text += words.utf8
+            }
             report = PlatformLines.report(requestID: requestID, aborted)
         default: break
         }

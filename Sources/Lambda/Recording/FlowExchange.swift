@@ -10,7 +10,9 @@ public struct FlowRecording: Sendable {
     public let logger: Logger
 
     public init(
-        recorder: any FlowRecorder, executor: EventLoopExecutor, witness: any FlowWitness,
+        recorder: any FlowRecorder,
+        executor: EventLoopExecutor,
+        witness: any FlowWitness,
         logger: Logger
     ) {
         self.recorder = recorder
@@ -64,8 +66,12 @@ public final class FlowExchange: @unchecked Sendable {
 
     /// Records `sent`.
     public init(
-        _ request: HTTPRequest, on exchange: HTTPExchange, as sent: Sent, id: FlowID,
-        at time: Timestamp, recording: FlowRecording
+        _ request: HTTPRequest,
+        on exchange: HTTPExchange,
+        as sent: Sent,
+        id: FlowID,
+        at time: Timestamp,
+        recording: FlowRecording
     ) throws(IllegalTransition) {
         self.request = request
         self.exchange = exchange
@@ -73,26 +79,44 @@ public final class FlowExchange: @unchecked Sendable {
         flow = LiveFlow(id: id, kind: sent.kind, sentAt: time, recorder: recording.recorder)
         isReportedByClient = recording.witness.flowBegan(flow, request: request)
         let head = MessageHead(
-            method: request.method, target: request.target, protocolName: request.protocolName,
+            method: request.method,
+            target: request.target,
+            protocolName: request.protocolName,
             client: "\(request.clientAddress):\(request.clientPort)",
-            headers: request.headers.map { ($0.name, $0.value) })
+            headers: request.headers.map { ($0.name, $0.value) }
+        )
         try flow.record(
-            .sent(sent), [Content(.request, head.message(body: request.body))], at: time)
+            .sent(sent),
+            [Content(.request, head.message(body: request.body))],
+            at: time
+        )
     }
 
     /// Records `returned`, waits for the commit, sends the response and records what became of it.
     public func answer(
-        _ response: HTTPResponse, isFromGateway: Bool, integrationMicroseconds: Int? = nil
+        _ response: HTTPResponse,
+        isFromGateway: Bool,
+        integrationMicroseconds: Int? = nil
     ) async throws(IllegalTransition) {
         let head = MessageHead(
-            status: response.status, headers: response.headers.map { ($0.name, $0.value) })
-        let headBytes = response.headers.reduce(17) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+            status: response.status,
+            headers: response.headers.map { ($0.name, $0.value) }
+        )
+        let headBytes = response.headers.reduce(17) {
+            $0 + $1.name.utf8.count + $1.value.utf8.count + 4
+        }
         try flow.record(
             .returned(
                 Returned(
-                    status: response.status, headBytes: headBytes, bodyBytes: response.body.count,
-                    isFromGateway: isFromGateway, integrationMicroseconds: integrationMicroseconds)),
-            [Content(.response, head.message(body: response.body))])
+                    status: response.status,
+                    headBytes: headBytes,
+                    bodyBytes: response.body.count,
+                    isFromGateway: isFromGateway,
+                    integrationMicroseconds: integrationMicroseconds
+                )
+            ),
+            [Content(.response, head.message(body: response.body))]
+        )
         let failure: RecordingError?
         do throws(RecordingError) {
             try await flow.commit()
@@ -105,8 +129,13 @@ public final class FlowExchange: @unchecked Sendable {
             try flow.record(
                 .noted(
                     Noted(
-                        .annotated, operatorName: nil, step: .returned,
-                        detail: "the client got 503: recording failed (\(failure.code.rawValue))")))
+                        .annotated,
+                        operatorName: nil,
+                        step: .returned,
+                        detail: "the client got 503: recording failed (\(failure.code.rawValue))"
+                    )
+                )
+            )
             problem = "recording failed"
             try await deliver(Self.recordingFailed(failure))
         } else {
@@ -123,8 +152,11 @@ public final class FlowExchange: @unchecked Sendable {
         switch delivery {
         case .taken(let bytes):
             var displayed = Displayed(
-                bytes: bytes, firstByteMicroseconds: firstByte, lastByteMicroseconds: lastByte,
-                isReportedByClient: false)
+                bytes: bytes,
+                firstByteMicroseconds: firstByte,
+                lastByteMicroseconds: lastByte,
+                isReportedByClient: false
+            )
             if isReportedByClient, let report = await recording.witness.displayReport(of: flow) {
                 displayed = report
             }
@@ -140,9 +172,17 @@ public final class FlowExchange: @unchecked Sendable {
     public func report(status: Int?, durationMicroseconds: Int) {
         recording.witness.flowEnded(
             FlowReport(
-                flow: flow.id, kind: flow.cursor.kind, method: request.method,
-                path: String(request.path), function: function, status: status,
-                durationMicroseconds: durationMicroseconds, isCold: isCold, problem: problem))
+                flow: flow.id,
+                kind: flow.cursor.kind,
+                method: request.method,
+                path: String(request.path),
+                function: function,
+                status: status,
+                durationMicroseconds: durationMicroseconds,
+                isCold: isCold,
+                problem: problem
+            )
+        )
     }
 
     /// The one answer that no event justifies: the log cannot take any.
@@ -153,6 +193,9 @@ public final class FlowExchange: @unchecked Sendable {
         json.string("Service Unavailable: the flow cannot be recorded: \(error.description)")
         json.endObject()
         return HTTPResponse(
-            status: 503, headers: [HTTPField("content-type", "application/json")], body: json.bytes)
+            status: 503,
+            headers: [HTTPField("content-type", "application/json")],
+            body: json.bytes
+        )
     }
 }

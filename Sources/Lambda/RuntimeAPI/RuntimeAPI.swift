@@ -25,26 +25,43 @@ final class RuntimeAPI: HTTPResponder, @unchecked Sendable {
                 return
             }
             environment.answered(
-                id: id, document: request.body, isError: false, isComplete: request.isComplete,
-                on: exchange)
+                id: id,
+                document: request.body,
+                isError: false,
+                isComplete: request.isComplete,
+                on: exchange
+            )
         case .error(let id):
             environment.answered(
-                id: id, document: errorDocument(request), isError: true,
-                isComplete: request.isComplete, on: exchange)
+                id: id,
+                document: errorDocument(request),
+                isError: true,
+                isComplete: request.isComplete,
+                on: exchange
+            )
         case .initError:
             environment.initFailed(
                 errorDocument(request),
-                type: request.header("Lambda-Runtime-Function-Error-Type"), on: exchange)
+                type: request.header("Lambda-Runtime-Function-Error-Type"),
+                on: exchange
+            )
         case .ping: exchange.send(HTTPResponse(status: 200, body: Array("pong".utf8)))
         case .notServed(let api):
             exchange.send(
                 Self.error(
-                    404, "\(api).NotSupported", "the \(api) API is not served here yet"))
+                    404,
+                    "\(api).NotSupported",
+                    "the \(api) API is not served here yet"
+                )
+            )
         case .unknown:
             exchange.send(
                 Self.error(
-                    404, "NotFound",
-                    "no such call of the Lambda Runtime API: \(request.method) \(request.path)"))
+                    404,
+                    "NotFound",
+                    "no such call of the Lambda Runtime API: \(request.method) \(request.path)"
+                )
+            )
         }
     }
 
@@ -93,10 +110,15 @@ final class RuntimeAPI: HTTPResponder, @unchecked Sendable {
         guard let mode = request.header("Lambda-Runtime-Function-Response-Mode") else { return nil }
         return mode == "streaming"
             ? Self.error(
-                400, "InvalidFunctionResponseMode",
-                "Invalid function response mode: streaming is not served here yet")
+                400,
+                "InvalidFunctionResponseMode",
+                "Invalid function response mode: streaming is not served here yet"
+            )
             : Self.error(
-                400, "InvalidFunctionResponseMode", "Invalid function response mode")
+                400,
+                "InvalidFunctionResponseMode",
+                "Invalid function response mode"
+            )
     }
 
     /// The error's own bytes; where a runtime sent none, a document made of the type header.
@@ -117,7 +139,10 @@ final class RuntimeAPI: HTTPResponder, @unchecked Sendable {
     private static let json = HTTPField("Content-Type", "application/json")
 
     static let accepted = HTTPResponse(
-        status: 202, headers: [json], body: Array("{\"status\":\"OK\"}\n".utf8))
+        status: 202,
+        headers: [json],
+        body: Array("{\"status\":\"OK\"}\n".utf8)
+    )
 
     static func error(_ status: Int, _ type: String, _ message: String) -> HTTPResponse {
         var writer = JSONWriter()

@@ -63,6 +63,9 @@ extension RuntimeResolver {
                 "AWS_EXECUTION_ENV": "AWS_Lambda_\(running)",
                 "LAMBDA_RUNTIME_DIR": clientFolder,
                 "LC_CTYPE": "C.UTF-8",
+                // Lambda's code folder takes no writes. A .pyc is checked by whole seconds and size:
+                // one written here could outlive an edit.
+                "PYTHONDONTWRITEBYTECODE": "1",
             ],
             label: isWanted ? running : "\(running) for \(function.runtime)",
             warning: isWanted || isNamed

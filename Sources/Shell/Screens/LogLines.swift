@@ -57,7 +57,9 @@ extension FlowFacts {
                 .initStart,
                 first,
                 PlatformLines.initStart(
-                    runtimeVersion: attempt.started?.runtime, runtimeVersionARN: nil)
+                    runtimeVersion: attempt.started?.runtime,
+                    runtimeVersionARN: nil
+                )
             )
         }
         for line in logs.beforeStart { add(.function, line.time, line.text) }

@@ -1,4 +1,5 @@
 import Debugger
+import Dispatch
 import Flows
 import HTTPServer
 import Lambda
@@ -19,10 +20,16 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
     private let terminal: UpTerminal
     private var buffer: [UInt8] = []
     private var isScheduled = false
+    /// Standard output may block (a full pipe, a stopped pager); the event loop must not.
+    private let output = DispatchQueue(label: "waybill.lines")
+    private var isWriting = false
+    private var dropped = 0
     private var initialising: Set<String> = []
     private var spinner: RepeatedTask?
     private var spinnerFrame = 0
 
+    /// Lines kept for a slow reader, in bytes; further ones are counted and not printed.
+    private static let bufferLimit = 1 << 20
     /// Lines wait at most this long for others.
     private static let gathering: TimeAmount = .milliseconds(20)
 
@@ -45,6 +52,15 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
 
     func flowEnded(_ report: FlowReport) {
         guard !isQuiet else { return }
+        guard buffer.count < Self.bufferLimit else {
+            dropped += 1
+            return
+        }
+        if dropped > 0 {
+            buffer +=
+                "… \(dropped) flows not printed: the reader is slow; they are in the log\n".utf8
+            dropped = 0
+        }
         buffer += terminal.line(for: report).utf8
         schedule()
     }
@@ -65,14 +81,31 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
     }
 
     func flush() {
-        guard !buffer.isEmpty else { return }
-        var text = spinner == nil ? [] : Array(UpTerminal.eraseLine.utf8)
-        text += buffer
+        guard !buffer.isEmpty, !isWriting else { return }
+        let text = (spinner == nil ? [] : Array(UpTerminal.eraseLine.utf8)) + buffer
         buffer.removeAll(keepingCapacity: true)
+        isWriting = true
+        output.async { [loop] in
+            Self.write(text)
+            loop.execute { [self] in
+                isWriting = false
+                flush()
+            }
+        }
+    }
+
+    /// Writes what is left, after the loop has nothing more to print.
+    func finish() {
+        output.sync {}
+        Self.write(buffer)
+        buffer = []
+    }
+
+    private static func write(_ text: [UInt8]) {
         var offset = 0
         while offset < text.count {
             let count = text.withUnsafeBytes {
-                write(STDOUT_FILENO, $0.baseAddress! + offset, $0.count - offset)
+                Glibc.write(STDOUT_FILENO, $0.baseAddress! + offset, $0.count - offset)
             }
             guard count > 0 else { return }
             offset += count
@@ -100,11 +133,14 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
             print(UpTerminal.eraseLine)
         } else if spinner == nil {
             spinner = loop.scheduleRepeatedTask(
-                initialDelay: .milliseconds(80), delay: .milliseconds(80)
+                initialDelay: .milliseconds(80),
+                delay: .milliseconds(80)
             ) { [self] _ in
                 spinnerFrame += 1
                 let names = initialising.sorted().joined(separator: ", ")
-                print("\(UpTerminal.eraseLine)\(terminal.spinner(spinnerFrame)) \(names): initialising")
+                print(
+                    "\(UpTerminal.eraseLine)\(terminal.spinner(spinnerFrame)) \(names): initialising"
+                )
             }
         }
     }

@@ -26,7 +26,12 @@ func serve(_ options: UpOptions) async throws {
     // One thread owns all live state; the group ends with the process.
     let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
     let service = WaybillService(
-        project: project, options: options, log: log, launcher: launcher, loop: loop)
+        project: project,
+        options: options,
+        log: log,
+        launcher: launcher,
+        loop: loop
+    )
     do {
         try await service.bind()
     } catch {
@@ -38,8 +43,13 @@ func serve(_ options: UpOptions) async throws {
     logger.logLevel = .critical
     let group = ServiceGroup(
         configuration: ServiceGroupConfiguration(
-            services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
-            gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+            services: [
+                .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+            ],
+            gracefulShutdownSignals: [.sigint, .sigterm],
+            logger: logger
+        )
+    )
     try await group.run()
     if service.hasFailed { throw ExitStatus.failure }
 }
@@ -47,7 +57,9 @@ func serve(_ options: UpOptions) async throws {
 private func readProject(_ options: UpOptions) throws -> Project {
     let folder = FileManager.default.currentDirectoryPath
     let template = TemplateOptions(
-        parameterOverrides: options.parameters, account: options.account)
+        parameterOverrides: options.parameters,
+        account: options.account
+    )
     guard let name = options.project else {
         guard let found = ProjectReader.findTemplate(in: folder) else {
             printError(
@@ -55,7 +67,8 @@ private func readProject(_ options: UpOptions) throws -> Project {
                 waybill: no template.yaml, template.yml or template.json in \(folder)
                   name one: waybill up PATH
                   or serve a bare handler: waybill up app.handler
-                """)
+                """
+            )
             throw ExitStatus.usage
         }
         return try orExit { try ProjectReader.readTemplate(at: found, options: template) }
@@ -87,7 +100,8 @@ private func nameUnsupported(_ project: Project, isServed: Bool) {
     for api in project.apis {
         for route in api.routes {
             for feature in route.unsupported {
-                let place = (project.templatePath ?? project.folder)
+                let place =
+                    (project.templatePath ?? project.folder)
                     .split(separator: "/").last.map(String.init) ?? ""
                 let line = feature.line.map { ":\($0)" } ?? ""
                 let text = "\(place)\(line): \(feature.feature) is not honoured yet"
@@ -112,19 +126,24 @@ private func warnOfUnusedRuntimes(_ options: UpOptions, _ project: Project) {
 
 private func openLog(_ options: UpOptions, project: Project) throws(LogError) -> EventLog {
     let path = options.log ?? "\(project.folder)/.waybill/log.sqlite"
-    let absolute = path.hasPrefix("/")
+    let absolute =
+        path.hasPrefix("/")
         ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
     let folder = (absolute as NSString).deletingLastPathComponent
     do {
         if !FileManager.default.fileExists(atPath: folder) {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         }
     } catch {
         throw LogError(
-            .unreadable, "cannot create \(folder): \(error.localizedDescription)",
-            hint: "name another log with --log PATH")
+            .unreadable,
+            "cannot create \(folder): \(error.localizedDescription)",
+            hint: "name another log with --log PATH"
+        )
     }
     umask(0o077)
     return try EventLog(path: absolute, durability: options.durability)

@@ -7,11 +7,13 @@ import Templates
 struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "up",
-        abstract: "Serve a project: its APIs, its functions and Lambda's Invoke API, all on record.",
+        abstract:
+            "Serve a project: its APIs, its functions and Lambda's Invoke API, all on record.",
         discussion: """
             PROJECT is a SAM or CloudFormation template (default: template.yaml, template.yml or \
             template.json here), or a handler such as app.handler, which gets an HTTP API of its own.
-            """)
+            """
+    )
 
     @Argument(help: "A template, or a handler.")
     var project: String?
@@ -32,25 +34,35 @@ struct UpCommand: AsyncParsableCommand {
     var durability = Durability.process
 
     @Option(
-        name: .customLong("parameter-overrides"), parsing: .upToNextOption,
-        help: "Template parameters, NAME=VALUE …")
+        name: .customLong("parameter-overrides"),
+        parsing: .upToNextOption,
+        help: "Template parameters, NAME=VALUE …"
+    )
     var parameterOverrides: [String] = []
 
     @Option(help: "Environment variables, a JSON file in SAM's format.")
     var envVars: String?
 
     @Option(
-        help: ArgumentHelp("Interpreter of a runtime, such as python3.13=/usr/bin/python3.13.",
-            valueName: "NAME=PATH"))
+        help: ArgumentHelp(
+            "Interpreter of a runtime, such as python3.13=/usr/bin/python3.13.",
+            valueName: "NAME=PATH"
+        )
+    )
     var runtime: [String] = []
 
-    @Flag(help: "Refuse a runtime whose very version is not installed, instead of using the nearest.")
+    @Flag(
+        help: "Refuse a runtime whose very version is not installed, instead of using the nearest."
+    )
     var strictRuntimes = false
 
     @Flag(help: "Serve routes whose template asks for what is not honoured yet, instead of 501.")
     var allowUnsupported = false
 
-    @Option(help: "Execution environments of one function at a time (default: twice the cores, at least 4).")
+    @Option(
+        help:
+            "Execution environments of one function at a time (default: twice the cores, at least 4)."
+    )
     var maxEnvironments: Int?
 
     @Option(help: "Seconds after which an idle execution environment is ended.")
@@ -92,14 +104,25 @@ struct UpCommand: AsyncParsableCommand {
     func run() async throws {
         try await serve(
             UpOptions(
-                project: project, host: host, port: port, invokePort: invokePort, log: log,
+                project: project,
+                host: host,
+                port: port,
+                invokePort: invokePort,
+                log: log,
                 durability: durability,
                 parameters: try pairs(parameterOverrides, option: "--parameter-overrides"),
-                environmentFile: envVars, runtimes: try pairs(runtime, option: "--runtime"),
-                isStrict: strictRuntimes, allowsUnsupported: allowUnsupported,
-                environmentLimit: maxEnvironments, idleSeconds: environmentIdle,
-                hasTimeouts: !noTimeouts, watchesCode: !noWatch,
-                account: AccountIdentity(region: region, accountID: account), isQuiet: quiet))
+                environmentFile: envVars,
+                runtimes: try pairs(runtime, option: "--runtime"),
+                isStrict: strictRuntimes,
+                allowsUnsupported: allowUnsupported,
+                environmentLimit: maxEnvironments,
+                idleSeconds: environmentIdle,
+                hasTimeouts: !noTimeouts,
+                watchesCode: !noWatch,
+                account: AccountIdentity(region: region, accountID: account),
+                isQuiet: quiet
+            )
+        )
     }
 
     private func pairs(_ texts: [String], option: String) throws -> [String: String] {

@@ -18,7 +18,8 @@ struct UpTerminal: Sendable {
         let isTerminal = isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
         isInteractive = isTerminal
         hasColor = isTerminal && environment("NO_COLOR").isEmpty
-        let locale = [environment("LC_ALL"), environment("LC_CTYPE"), environment("LANG")]
+        let locale =
+            [environment("LC_ALL"), environment("LC_CTYPE"), environment("LANG")]
             .first { !$0.isEmpty } ?? ""
         isUnicode = locale.lowercased().contains("utf")
     }
@@ -74,7 +75,11 @@ struct UpTerminal: Sendable {
 
     /// What came from a client must not steer the terminal.
     private func visible(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
-            ? "?" : Character($0) })
+        String(
+            text.unicodeScalars.map {
+                $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
+                    ? "?" : Character($0)
+            }
+        )
     }
 }

@@ -41,7 +41,10 @@ final class WaybillService: Service, @unchecked Sendable {
     private static let grace: TimeAmount = .seconds(10)
 
     init(
-        project: Project, options: UpOptions, log: EventLog, launcher: ProcessLauncher,
+        project: Project,
+        options: UpOptions,
+        log: EventLog,
+        launcher: ProcessLauncher,
         loop: any EventLoop
     ) {
         self.project = project
@@ -52,28 +55,45 @@ final class WaybillService: Service, @unchecked Sendable {
         let lines = FlowLines(loop: loop, isQuiet: options.isQuiet, calls: calls)
         self.lines = lines
         recording = FlowRecording(
-            recorder: log, executor: EventLoopExecutor(loop), witness: lines, logger: logger)
+            recorder: log,
+            executor: EventLoopExecutor(loop),
+            witness: lines,
+            logger: logger
+        )
         let cores = ProcessInfo.processInfo.activeProcessorCount
         var settings = PoolSettings(
-            environmentLimit: options.environmentLimit ?? max(4, 2 * cores))
+            environmentLimit: options.environmentLimit ?? max(4, 2 * cores)
+        )
         settings.hasTimeouts = options.hasTimeouts
         let environment = ProcessInfo.processInfo.environment
         orderedPools = project.functions.map { function in
             let pool = EnvironmentPool(
-                function: function, account: options.account, launcher: launcher,
-                callerEnvironment: environment, settings: settings, loop: loop, logger: logger)
+                function: function,
+                account: options.account,
+                launcher: launcher,
+                callerEnvironment: environment,
+                settings: settings,
+                loop: loop,
+                logger: logger
+            )
             pool.whenInitialising = { lines.initialising(function.name, $0) }
             return pool
         }
         pools = Dictionary(
-            orderedPools.map { ($0.function.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
+            orderedPools.map { ($0.function.logicalID, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         files = ProjectFiles(projectFolder: project.folder)
         resolver = RuntimeResolver(
             options: RuntimeOptions(
-                strict: options.isStrict, overrides: options.runtimes,
+                strict: options.isStrict,
+                overrides: options.runtimes,
                 searchPath: environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
-                projectFolder: project.folder, callerEnvironment: environment),
-            launcher: launcher)
+                projectFolder: project.folder,
+                callerEnvironment: environment
+            ),
+            launcher: launcher
+        )
         log.whenPending = { [loop, log] in
             // What nobody waits for, such as `displayed`, is committed with the next commit or then.
             loop.scheduleTask(in: .milliseconds(15)) { log.flush() }
@@ -85,7 +105,8 @@ final class WaybillService: Service, @unchecked Sendable {
     /// Binds every listener.
     func bind() async throws {
         let settings = FrontDoorSettings(
-            account: options.account, allowsUnsupported: options.allowsUnsupported,
+            account: options.account,
+            allowsUnsupported: options.allowsUnsupported,
             hasTimeouts: options.hasTimeouts,
             whenMalformed: { [log] api, reason, client in
                 log.recordService(
@@ -95,19 +116,30 @@ final class WaybillService: Service, @unchecked Sendable {
                     $0.put("api", api)
                     $0.put("reason", reason)
                 }
-            })
+            }
+        )
         var port = options.port
         for api in project.apis {
             let door = FrontDoor(
-                api: api, settings: settings, functions: pools, recording: recording)
+                api: api,
+                settings: settings,
+                functions: pools,
+                recording: recording
+            )
             let listener = try await bind(
-                port, bodyLimit: RequestLimits.bodyBytes, responder: door, flag: "--port")
+                port,
+                bodyLimit: RequestLimits.bodyBytes,
+                responder: door,
+                flag: "--port"
+            )
             door.port = listener.port
             doors.append((door, listener))
             port = port == 0 ? 0 : (port == options.port ? port + 2 : port + 1)
         }
         let invoke = InvokeAPI(
-            functions: orderedPools, account: options.account, recording: recording,
+            functions: orderedPools,
+            account: options.account,
+            recording: recording,
             whenMalformed: { [log] reason, client in
                 log.recordService(
                     "requestMalformed",
@@ -116,41 +148,57 @@ final class WaybillService: Service, @unchecked Sendable {
                     $0.put("api", "invoke")
                     $0.put("reason", reason)
                 }
-            })
+            }
+        )
         invokeListener = try await bind(
-            options.invokePort, bodyLimit: InvokeAPI.requestLimit, responder: invoke,
-            flag: "--invoke-port")
+            options.invokePort,
+            bodyLimit: InvokeAPI.requestLimit,
+            responder: invoke,
+            flag: "--invoke-port"
+        )
         try await bindControlSocket()
         recordStart()
     }
 
     private func bind(
-        _ port: Int, bodyLimit: Int, responder: any HTTPResponder, flag: String
+        _ port: Int,
+        bodyLimit: Int,
+        responder: any HTTPResponder,
+        flag: String
     ) async throws -> HTTPListener {
         do {
             return try await HTTPListener.bind(
-                .tcp(host: options.host, port: port), on: loop,
-                limits: HTTPLimits(bodyBytes: bodyLimit), responder: responder
+                .tcp(host: options.host, port: port),
+                on: loop,
+                limits: HTTPLimits(bodyBytes: bodyLimit),
+                responder: responder
             ).get()
         } catch let error as IOError {
             let reason = String(cString: strerror(error.errnoCode)).lowercased()
             throw ServiceFailure(
                 "cannot listen on \(options.host):\(port): \(reason)\n"
-                    + "  name another port with \(flag) PORT (0 takes any free one)")
+                    + "  name another port with \(flag) PORT (0 takes any free one)"
+            )
         } catch {
             throw ServiceFailure(
                 "cannot listen on \(options.host):\(port): \(error)\n"
-                    + "  name an address of this machine with --host, such as 127.0.0.1")
+                    + "  name an address of this machine with --host, such as 127.0.0.1"
+            )
         }
     }
 
     private func bindControlSocket() async throws {
         let control = ControlSocket(
-            log: log, calls: calls, executor: recording.executor,
-            status: { [weak self] in self?.status() ?? [] })
+            log: log,
+            calls: calls,
+            executor: recording.executor,
+            status: { [weak self] in self?.status() ?? [] }
+        )
         let path = ControlSocketPath.of(logPath: log.path)
         controlListener = try await HTTPListener.bind(
-            .unix(path: path), on: loop, limits: HTTPLimits(bodyBytes: 1 << 20, idle: .hours(24)),
+            .unix(path: path),
+            on: loop,
+            limits: HTTPLimits(bodyBytes: 1 << 20, idle: .hours(24)),
             responder: control
         ).get()
         chmod(path, 0o600)
@@ -218,7 +266,8 @@ final class WaybillService: Service, @unchecked Sendable {
                 for name in names.sorted() {
                     if let pool = self.pools[name] { self.prepare(pool, isFirst: false) }
                 }
-            })
+            }
+        )
     }
 
     private func prepare(_ pool: EnvironmentPool, isFirst: Bool) {
@@ -235,7 +284,9 @@ final class WaybillService: Service, @unchecked Sendable {
     }
 
     private func prepared(
-        _ pool: EnvironmentPool, _ result: Result<PreparedRuntime, RuntimeError>, isFirst: Bool
+        _ pool: EnvironmentPool,
+        _ result: Result<PreparedRuntime, RuntimeError>,
+        isFirst: Bool
     ) {
         let name = pool.function.name
         switch result {
@@ -331,7 +382,7 @@ final class WaybillService: Service, @unchecked Sendable {
             log.recordService("serviceStopped") { $0.put("pid", Int(getpid())) }
             await log.close()
         }
-        lines.flush()
+        lines.finish()
     }
 
     private func onLoop<Value: Sendable>(

@@ -68,6 +68,10 @@ final class ChildProgram: @unchecked Sendable {
             send(SIGKILL)
             _ = try? wait(seconds: 5)
         }
+        removeOutput()
+    }
+
+    func removeOutput() {
         unlink(outputPath)
         unlink(errorPath)
     }

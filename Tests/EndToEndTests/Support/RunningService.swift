@@ -73,6 +73,12 @@ final class RunningService: Sendable {
 
     // MARK: Ends
 
+    /// Removes the project and the output, for a service that lives as long as the test run.
+    func discard() {
+        project.remove()
+        child.removeOutput()
+    }
+
     /// Ctrl-C; waits for the end.
     @discardableResult
     func stop(_ signal: Int32 = SIGINT, seconds: Double = 20) throws -> ChildProgram.Output {

@@ -14,6 +14,7 @@ struct ServiceTrait: SuiteTrait, TestScoping {
         try await Shared.$service.withValue(service) { try await function() }
         let output = try await onThread { try service.stop() }
         #expect(output.code == 0, "\(output)")
+        service.discard()
     }
 }
 

@@ -5,6 +5,7 @@ final class TestProject: Sendable {
     let folder: String
 
     /// - Parameter files: their text by path in the project.
+    /// - Throws: the system's error when the folder cannot be made.
     init(_ files: [String: String]) throws {
         let base = URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath().path
         folder = "\(base)/waybill-e2e-\(UUID().uuidString)"
@@ -15,7 +16,9 @@ final class TestProject: Sendable {
         for (path, text) in files { try write(path, text) }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit { remove() }
+
+    func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     var logPath: String { "\(folder)/.waybill/log.sqlite" }
 

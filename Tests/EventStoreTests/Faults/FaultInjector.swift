@@ -168,6 +168,8 @@ enum FaultInjector {
     static let library = Result<String, any Error> {
         let folder = try TemporaryLog()
         kept = folder
+        // A static is never released: its folder goes with the process.
+        atexit { FaultInjector.kept = nil }
         let path = folder.folder + "/faults.so"
         try source.write(toFile: folder.folder + "/faults.c", atomically: false, encoding: .utf8)
         let process = Process()
@@ -189,7 +191,7 @@ struct ChildProcess {
     let process: Process
     let output: URL
 
-    /// - Parameter test: words of the test's name that no other test has.
+    /// `test` is words of the test's name that no other test has.
     init(
         _ test: String,
         in folder: TemporaryLog,

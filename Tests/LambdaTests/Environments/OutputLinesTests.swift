@@ -10,10 +10,10 @@ struct OutputLinesTests {
             let text = Array("one\n\ntwo\r\nthree".utf8)
             for start in stride(from: 0, to: text.count, by: size) {
                 lines.append(text[start..<min(start + size, text.count)])
-                while let line = lines.nextLine(atEnd: false) { found.append(text(of: line)) }
+                while let line = lines.nextLine(atEnd: false) { found.append(string(line)) }
             }
             #expect(found == ["one", "", "two\r"])
-            #expect(lines.nextLine(atEnd: true).map(text(of:)) == "three")
+            #expect(lines.nextLine(atEnd: true).map(string) == "three")
             #expect(lines.nextLine(atEnd: true) == nil)
         }
     }
@@ -27,7 +27,7 @@ struct OutputLinesTests {
         #expect(lines.nextLine(atEnd: true) == nil)
     }
 
-    private func text(of line: ArraySlice<UInt8>) -> String {
+    private func string(_ line: ArraySlice<UInt8>) -> String {
         String(decoding: line, as: UTF8.self)
     }
 }

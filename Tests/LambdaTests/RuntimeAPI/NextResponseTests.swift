@@ -7,7 +7,7 @@ import Testing
 /// What a runtime is told, byte for byte.
 struct NextResponseTests {
     private static func invocation(trace: String, context: String?) -> Invocation {
-        let id = FlowID(at: Timestamp(microseconds: 1_700_000_000_000_000))
+        let id = FlowID(high: 1, low: 2)
         return Invocation(
             flow: LiveFlow(id: id, kind: .direct, sentAt: .now(), recorder: NoRecorder()),
             requestID: "request",
@@ -59,7 +59,7 @@ struct NextResponseTests {
 }
 
 /// Takes events and forgets them.
-private struct NoRecorder: FlowRecorder {
+private final class NoRecorder: FlowRecorder {
     func checkAcceptance() throws(RecordingError) {}
     func record(_ events: [NewEvent], of flow: inout FlowCursor) throws(IllegalTransition) {
         for event in events { try flow.advance(event.event) }
