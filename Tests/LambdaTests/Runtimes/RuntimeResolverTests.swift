@@ -101,7 +101,7 @@ struct RuntimeResolverTests {
         #expect(
             runtime.environment == [
                 "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13", "LAMBDA_RUNTIME_DIR": "/site3.13",
-                "LC_CTYPE": "C.UTF-8",
+                "LC_CTYPE": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
             ]
         )
         // The other one was not even asked.
