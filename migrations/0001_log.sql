@@ -71,7 +71,8 @@ CREATE TABLE flow_state (
     cold           INTEGER,
     attempts       INTEGER NOT NULL,
     replay_of      BLOB,
-    trace_id       TEXT
+    trace_id       TEXT,
+    number         INTEGER NOT NULL             -- place among the flows, from 1, without gaps
 ) STRICT;
 
 CREATE INDEX flow_by_short_id ON flow_state (short_id);

@@ -9,6 +9,10 @@ import GRDB
 struct Projector {
     /// Flows that go on, by identity.
     private var openFlows: [FlowID: Flow] = [:]
+    /// Places among the flows of those whose row is not written yet.
+    private var numbers: [FlowID: Int64] = [:]
+    /// The place of the flow that began last; nil until it was looked up.
+    private var lastNumber: Int64?
     /// Flows with events since the last ``flush(_:)``.
     private var touched: Set<FlowID> = []
 
@@ -29,9 +33,12 @@ struct Projector {
     /// Takes one event that the transaction has appended.
     mutating func apply(_ event: RecordedEvent, in database: Database) throws {
         if openFlows[event.flow] == nil {
-            openFlows[event.flow] =
-                event.revision == 1
-                ? Flow(beginningWith: event) : try loadFlow(event, in: database)
+            if event.revision == 1 {
+                openFlows[event.flow] = Flow(beginningWith: event)
+                numbers[event.flow] = try nextNumber(in: database)
+            } else {
+                openFlows[event.flow] = try loadFlow(event, in: database)
+            }
         }
         try openFlows[event.flow]!.apply(event)
         touched.insert(event.flow)
@@ -53,7 +60,12 @@ struct Projector {
         let flowRow = try BoundStatement(database, sql: Self.flowUpsert)
         for id in touched {
             guard let flow = openFlows[id] else { continue }
-            try write(FlowSummary(flow), with: flowRow)
+            // A flow that has its row keeps its number.
+            try write(
+                FlowSummary(flow),
+                number: numbers.removeValue(forKey: id) ?? 0,
+                with: flowRow
+            )
             for attempt in flow.attempts { try write(attempt, of: flow, in: database) }
             if !flow.cursor.isUnfinished { openFlows[id] = nil }
         }
@@ -64,6 +76,19 @@ struct Projector {
     mutating func reset() {
         openFlows.removeAll()
         touched.removeAll()
+        numbers.removeAll()
+        lastNumber = nil
+    }
+
+    private mutating func nextNumber(in database: Database) throws -> Int64 {
+        let last =
+            try lastNumber
+            ?? Int64.fetchOne(
+                database,
+                sql: "SELECT number FROM flow_state ORDER BY first_position DESC LIMIT 1"
+            ) ?? 0
+        lastNumber = last + 1
+        return last + 1
     }
 
     /// The flow before `event`, folded from what the log has.
@@ -83,7 +108,11 @@ struct Projector {
         return flow
     }
 
-    private func write(_ row: FlowSummary, with statement: BoundStatement) throws {
+    private func write(
+        _ row: FlowSummary,
+        number: Int64,
+        with statement: BoundStatement
+    ) throws {
         statement.bind(1, row.firstPosition)
         statement.bind(2, row.lastPosition)
         statement.bind(blob: 3, row.id.bytes)
@@ -113,6 +142,7 @@ struct Projector {
         statement.bind(27, row.attempts)
         statement.bind(blob: 28, row.replayOf?.bytes)
         statement.bind(29, row.traceID)
+        statement.bind(30, number)
         try statement.run()
     }
 
@@ -165,8 +195,9 @@ struct Projector {
             "stage", "method", "path", "route", "function", "status", "step", "state", "outcome",
             "cause", "error_type", "error_message", "sent_at", "triggered_us", "executed_us",
             "returned_us", "displayed_us", "duration_us", "cold", "attempts", "replay_of",
-            "trace_id",
-        ]
+            "trace_id", "number",
+        ],
+        keeping: ["number"]
     )
 
     private static let attemptUpsert = upsert(
@@ -182,10 +213,15 @@ struct Projector {
         INSERT INTO log_line (id, first_position, at, function, text) VALUES (?, ?, ?, ?, ?)
         """
 
-    /// An insert that overwrites all but the key, which is the first column.
-    private static func upsert(_ table: String, _ columns: [String]) -> String {
+    /// An insert that overwrites all but the key, which is the first column, and what is kept.
+    private static func upsert(
+        _ table: String,
+        _ columns: [String],
+        keeping kept: Set<String> = []
+    ) -> String {
         let places = columns.map { _ in "?" }.joined(separator: ", ")
-        let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        let changes = columns.dropFirst().filter { !kept.contains($0) }
+            .map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return """
             INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places)) \
             ON CONFLICT (\(columns[0])) DO UPDATE SET \(changes)

@@ -59,11 +59,7 @@ public final class LogReader {
                     """,
                 arguments: arguments + [listing.limit]
             )
-            let total = try Self.count(
-                "first_position BETWEEN ? AND ?",
-                [window.lowerBound, window.upperBound],
-                in: database
-            )
+            let total = try Self.flowCount(in: window, database)
             let isWhole = conditions.count == 1
             let matched =
                 rows.count < listing.limit
@@ -175,6 +171,25 @@ public final class LogReader {
             sql: "SELECT count(*) FROM flow_state WHERE \(condition)",
             arguments: arguments
         ) ?? 0
+    }
+
+    /// How many flows began in a window: they are numbered without gaps.
+    private static func flowCount(
+        in window: ClosedRange<Int64>,
+        _ database: Database
+    ) throws -> Int {
+        func number(_ order: String) throws -> Int? {
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT number FROM flow_state WHERE first_position BETWEEN ? AND ?
+                    ORDER BY first_position \(order) LIMIT 1
+                    """,
+                arguments: [window.lowerBound, window.upperBound]
+            )
+        }
+        guard let first = try number("ASC"), let last = try number("DESC") else { return 0 }
+        return last - first + 1
     }
 
     /// The positions that a window of time covers: times never go back along the log, so both ends

@@ -40,8 +40,8 @@ import Testing
                     DELETE FROM flow_state WHERE first_position % 3 = 0;
                     UPDATE flow_state SET status = 200, outcome = 'ok', path = '/changed';
                     INSERT INTO flow_state (first_position, last_position, flow_id, short_id, kind,
-                        step, state, sent_at, attempts)
-                        VALUES (999999, 999999, x'00', 0, 'door', 0, 'new', 0, 0);
+                        step, state, sent_at, attempts, number)
+                        VALUES (999999, 999999, x'00', 0, 'door', 0, 'new', 0, 0, 0);
                     DELETE FROM attempt_state;
                     UPDATE log_line SET text = 'never said'
                     """
