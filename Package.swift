@@ -122,7 +122,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DebuggerTests",
-            dependencies: ["Debugger", "Flows"],
+            dependencies: ["Debugger", "Flows", "EventStore", "HTTPServer", nioPosix],
             swiftSettings: strict
         ),
         .testTarget(
