@@ -63,6 +63,8 @@ public final class FlowExchange: @unchecked Sendable {
     public var function: String?
     public var isCold = false
     public var problem: String?
+    /// When the loss of the client was noticed, from `sent` on.
+    private var goneAfterMicroseconds: Int?
 
     /// Records `sent`.
     public init(
@@ -85,6 +87,10 @@ public final class FlowExchange: @unchecked Sendable {
             client: "\(request.clientAddress):\(request.clientPort)",
             headers: request.headers.map { ($0.name, $0.value) }
         )
+        exchange.onClientGone { [weak self] in
+            guard let self else { return }
+            goneAfterMicroseconds = flow.elapsedMicroseconds()
+        }
         try flow.record(
             .sent(sent),
             [Content(.request, head.message(body: request.body))],
@@ -162,8 +168,9 @@ public final class FlowExchange: @unchecked Sendable {
             }
             try flow.record(.displayed(displayed))
         case .clientGone(let bytes):
-            problem = problem ?? "client went away"
-            try flow.record(.abandoned(Abandoned(bytes: bytes, afterMicroseconds: lastByte)))
+            problem = problem.map { "\($0); client went away" } ?? "client went away"
+            let after = goneAfterMicroseconds ?? lastByte
+            try flow.record(.abandoned(Abandoned(bytes: bytes, afterMicroseconds: after)))
         }
         report(status: response.status, durationMicroseconds: lastByte)
     }
