@@ -51,24 +51,24 @@ public final class LogReader {
                 arguments += [function]
             }
             let condition = conditions.joined(separator: " AND ")
-            let rows = try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT * FROM flow_state WHERE \(condition)
+                    SELECT \(FlowSummary.columns) FROM flow_state WHERE \(condition)
                     ORDER BY first_position DESC LIMIT ?
                     """,
                 arguments: arguments + [listing.limit]
             )
+            var flows: [FlowSummary] = []
+            while let row = try rows.next() {
+                if let flow = FlowSummary(row: row) { flows.append(flow) }
+            }
             let total = try Self.flowCount(in: window, database)
             let isWhole = conditions.count == 1
             let matched =
-                rows.count < listing.limit
-                ? rows.count : isWhole ? total : try Self.count(condition, arguments, in: database)
-            return FlowPage(
-                flows: rows.compactMap(FlowSummary.init(row:)),
-                matched: matched,
-                total: total
-            )
+                flows.count < listing.limit
+                ? flows.count : isWhole ? total : try Self.count(condition, arguments, in: database)
+            return FlowPage(flows: flows, matched: matched, total: total)
         }
     }
 
@@ -142,7 +142,7 @@ public final class LogReader {
         guard let first else { return nil }
         return try Row.fetchOne(
             database,
-            sql: "SELECT * FROM flow_state WHERE first_position = ?",
+            sql: "SELECT \(FlowSummary.columns) FROM flow_state WHERE first_position = ?",
             arguments: [first]
         ).flatMap(FlowSummary.init(row:))
     }
@@ -155,7 +155,7 @@ public final class LogReader {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT * FROM flow_state WHERE \(condition) ORDER BY first_position DESC LIMIT 20
+                SELECT \(FlowSummary.columns) FROM flow_state WHERE \(condition) ORDER BY first_position DESC LIMIT 20
                 """,
             arguments: arguments
         ).compactMap(FlowSummary.init(row:))
