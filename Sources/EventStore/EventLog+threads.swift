@@ -6,8 +6,9 @@ extension EventLog {
     /// one condition.
     final class Shared: @unchecked Sendable {
         private let condition = NSCondition()
-        /// Framed events that the writing thread has not taken yet.
-        private var queue: [UInt8] = []
+        /// Framed events that the writing thread has not taken yet, in pieces of one transaction.
+        private var queue: [[UInt8]] = []
+        private var queuedBytes = 0
         /// Those it has taken and not committed yet, in bytes.
         private var takenBytes = 0
         private var applied: Int64
@@ -30,8 +31,10 @@ extension EventLog {
 
         /// How long a group may wait for company before it is applied, in seconds.
         private static let gathering = 0.025
-        /// A backlog from which it is applied at once, in bytes.
-        private static let hurry = 1 << 20
+        /// What one transaction takes at the most, unless a single commit is larger, in bytes: some
+        /// milliseconds of work, so that whoever waits for the database does not wait for long. So
+        /// much is applied at once, without waiting for company.
+        private static let transactionSize = 512 << 10
         /// The priority of the writing thread: of the thread alone, on Linux.
         private static let niceness: Int32 = 5
         /// The pause before a failed transaction is tried again, in seconds.
@@ -60,17 +63,22 @@ extension EventLog {
             }
         }
 
-        private var backlogBytes: Int { queue.count + takenBytes }
+        private var backlogBytes: Int { queuedBytes + takenBytes }
 
         /// Takes a copy of framed events.
         func enqueue(_ events: ArraySlice<UInt8>, lastPosition: Int64, descriptor: Int32) {
             condition.lock()
             defer { condition.unlock() }
             let wasEmpty = queue.isEmpty
-            queue.append(contentsOf: events)
+            if let size = queue.last?.count, size + events.count <= Self.transactionSize {
+                queue[queue.count - 1].append(contentsOf: events)
+            } else {
+                queue.append(Array(events))
+            }
+            queuedBytes += events.count
             written = lastPosition
             unsynced.insert(descriptor)
-            if wasEmpty || queue.count > Self.hurry { condition.broadcast() }
+            if wasEmpty || queuedBytes > Self.transactionSize { condition.broadcast() }
         }
 
         // MARK: Waiting
@@ -140,7 +148,7 @@ extension EventLog {
                 do throws(LogError) {
                     try writer.append([taken])
                     succeed(head: writer.head)
-                    taken.removeAll(keepingCapacity: taken.capacity <= 2 * Self.hurry)
+                    taken = []
                 } catch {
                     fail(
                         RecordingError(
@@ -168,25 +176,22 @@ extension EventLog {
             setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
         }
 
-        /// Adds what is queued to what could not be written before, after waiting for company.
+        /// Takes the next piece, after waiting for company, unless one is still to be written.
         /// - Returns: false when the log is closed and all is written.
         private func takeQueued(_ taken: inout [UInt8]) -> Bool {
             condition.lock()
             defer { condition.unlock() }
-            if taken.isEmpty {
-                while queue.isEmpty {
-                    if isStopping { return false }
-                    condition.wait()
-                }
-                let deadline = Date(timeIntervalSinceNow: Self.gathering)
-                while !isHurried, queue.count < Self.hurry, condition.wait(until: deadline) {}
-                isHurried = false
-                swap(&queue, &taken)
-            } else {
-                taken += queue
-                queue.removeAll(keepingCapacity: true)
+            guard taken.isEmpty else { return true }
+            while queue.isEmpty {
+                if isStopping { return false }
+                condition.wait()
             }
+            let deadline = Date(timeIntervalSinceNow: Self.gathering)
+            while !isHurried, queuedBytes < Self.transactionSize, condition.wait(until: deadline) {}
+            taken = queue.removeFirst()
+            queuedBytes -= taken.count
             takenBytes = taken.count
+            if queue.isEmpty { isHurried = false }
             return true
         }
 
@@ -199,8 +204,8 @@ extension EventLog {
             let ready = applyWaiters.filter { $0.position <= head }
             applyWaiters.removeAll { $0.position <= head }
             for waiter in ready { waiter.continuation.resume() }
-            let roomy = roomWaiters.filter { queue.count <= $0.limit }
-            roomWaiters.removeAll { queue.count <= $0.limit }
+            let roomy = roomWaiters.filter { backlogBytes <= $0.limit }
+            roomWaiters.removeAll { backlogBytes <= $0.limit }
             for waiter in roomy { waiter.continuation.resume() }
             if !applyWaiters.isEmpty { isHurried = true }
         }

@@ -117,7 +117,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
         try write()
         if durability == .power { try await shared.synced(through: lastPosition) }
         if shared.isBehind(by: Self.backlogLimit) {
-            await shared.applied(below: Self.backlogLimit / 2)
+            await shared.applied(below: Self.backlogLimit / 8 * 7)
         }
     }
 
