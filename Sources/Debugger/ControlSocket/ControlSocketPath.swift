@@ -1,3 +1,5 @@
+import Flows
+
 #if canImport(Glibc)
 import Glibc
 #endif
@@ -17,9 +19,7 @@ public enum ControlSocketPath {
             resolved = String(cString: absolute)
             free(absolute)
         }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in resolved.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         let runtime = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/tmp"
-        return "\(runtime)/waybill-\(getuid())-\(String(hash, radix: 16)).sock"
+        return "\(runtime)/waybill-\(getuid())-\(String(stableHash(of: resolved), radix: 16)).sock"
     }
 }

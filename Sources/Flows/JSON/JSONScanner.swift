@@ -327,3 +327,19 @@ public func checkJSON(_ bytes: [UInt8]) throws(JSONSyntaxError) {
     try scanner.skipValue()
     try scanner.finish()
 }
+
+/// The value of a string member of the object that a document is; nil when the document is no object,
+/// or the member is missing or no string.
+public func topLevelString(_ name: String, in document: [UInt8]) -> String? {
+    var scanner = JSONScanner(document)
+    do {
+        try scanner.beginObject()
+        while let key = try scanner.nextKey() {
+            if key == name, try scanner.peek() == .string { return try scanner.readString() }
+            try scanner.skipValue()
+        }
+    } catch {
+        return nil
+    }
+    return nil
+}

@@ -159,17 +159,5 @@ public struct Attempt: Equatable, Sendable {
 
 /// `errorMessage` of a function's error document, cut to 500 characters; nil when it has none.
 private func errorMessage(inDocument document: [UInt8]) -> String? {
-    var scanner = JSONScanner(document)
-    do {
-        try scanner.beginObject()
-        while let key = try scanner.nextKey() {
-            if key == "errorMessage", try scanner.peek() == .string {
-                return String(try scanner.readString().prefix(500))
-            }
-            try scanner.skipValue()
-        }
-    } catch {
-        return nil
-    }
-    return nil
+    topLevelString("errorMessage", in: document).map { String($0.prefix(500)) }
 }

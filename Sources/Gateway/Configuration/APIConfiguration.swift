@@ -45,17 +45,9 @@ public struct APIConfiguration: Equatable, Sendable {
         self.cors = cors
     }
 
-    /// FNV-1a of the logical id in ten characters of base 36.
+    /// Ten characters that are the same for the same logical id in every run.
     public static func apiID(for logicalID: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in logicalID.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let digits = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        return String(
-            (0..<10).map { _ in
-                defer { hash /= 36 }
-                return digits[Int(hash % 36)]
-            }
-        )
+        stableID(of: logicalID, length: 10)
     }
 }
 

@@ -48,7 +48,7 @@ private func writeRequestContext(
 ) {
     json.beginObject()
     json.key("resourceId")
-    json.string(stableID(of: context.route.path))
+    json.string(stableID(of: context.route.path, length: 6))
     json.key("resourcePath")
     json.string(context.route.path)
     json.key("httpMethod")
@@ -76,7 +76,7 @@ private func writeRequestContext(
     json.key("domainName")
     json.string(context.domainName)
     json.key("deploymentId")
-    json.string(stableID(of: context.api.apiID))
+    json.string(stableID(of: context.api.apiID, length: 6))
     json.key("apiId")
     json.string(context.api.apiID)
     json.endObject()
@@ -85,20 +85,4 @@ private func writeRequestContext(
 /// `path` has one slash in front, however many the client sent; `requestContext.path` keeps them.
 private func withOneLeadingSlash(_ path: Substring) -> String {
     "/" + Substring(path.utf8.drop { $0 == UInt8(ascii: "/") })
-}
-
-/// Six characters that are the same for the same text in every run, as AWS's ids of resources and
-/// deployments look: FNV-1a in base 36.
-private func stableID(of text: String) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return String(unsafeUninitializedCapacity: 6) { digits in
-        for index in 0..<6 {
-            let digit = UInt8(truncatingIfNeeded: hash % 36)
-            digits[index] =
-                digit < 26 ? UInt8(ascii: "a") + digit : UInt8(ascii: "0") + digit - 26
-            hash /= 36
-        }
-        return 6
-    }
 }

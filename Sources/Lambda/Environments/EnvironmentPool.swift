@@ -20,7 +20,6 @@ public final class EnvironmentPool: @unchecked Sendable {
     private var idle: [ExecutionEnvironment] = []
     private var waiting: [PendingInvocation] = []
     private var running = 0
-    private var generation = 1
     /// Initialisations that ran out of time, one after the other.
     private var initTimeouts = 0
     private var whenEmpty: (() -> Void)?
@@ -85,7 +84,6 @@ public final class EnvironmentPool: @unchecked Sendable {
     /// The code changed: new environments run the new one, those at work finish on the old one.
     public func codeChanged(_ runtime: PreparedRuntime) {
         preparation = .ready(runtime)
-        generation += 1
         for environment in idle { environment.stop(.shutdown) }
         idle = []
         for environment in environments {
@@ -172,7 +170,6 @@ public final class EnvironmentPool: @unchecked Sendable {
         for _ in 0..<max(0, min(waiting.count - starting - almostIdle, room)) {
             let environment = ExecutionEnvironment(
                 function: function,
-                generation: generation,
                 pool: self,
                 loop: loop
             )

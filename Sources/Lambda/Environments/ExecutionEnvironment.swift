@@ -14,8 +14,6 @@ final class ExecutionEnvironment: @unchecked Sendable {
     let function: FunctionConfiguration
     /// `2026/11/22/[$LATEST]32hex`, also the name of its log stream.
     let name: String
-    /// The generation of the code it runs.
-    let generation: Int
     private unowned let pool: EnvironmentPool
     private let loop: any EventLoop
     private(set) var machine = EnvironmentState()
@@ -53,12 +51,10 @@ final class ExecutionEnvironment: @unchecked Sendable {
 
     init(
         function: FunctionConfiguration,
-        generation: Int,
         pool: EnvironmentPool,
         loop: any EventLoop
     ) {
         self.function = function
-        self.generation = generation
         self.pool = pool
         self.loop = loop
         let date = Timestamp.now().utc.date.split(separator: "-").joined(separator: "/")
@@ -556,21 +552,9 @@ final class ExecutionEnvironment: @unchecked Sendable {
     }
 }
 
-/// `errorType` of an error document; nil when it has none.
+/// `errorType` of an error document, cut to 200 characters; nil when it has none.
 func errorType(inDocument document: [UInt8]) -> String? {
-    var scanner = JSONScanner(document)
-    do {
-        try scanner.beginObject()
-        while let key = try scanner.nextKey() {
-            if key == "errorType", try scanner.peek() == .string {
-                return String(try scanner.readString().prefix(200))
-            }
-            try scanner.skipValue()
-        }
-    } catch {
-        return nil
-    }
-    return nil
+    topLevelString("errorType", in: document).map { String($0.prefix(200)) }
 }
 
 /// Watches the control socket of a process.

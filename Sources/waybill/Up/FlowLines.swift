@@ -72,7 +72,7 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
         flush()
     }
 
-    func stopping(inProgress: Bool) {
+    func stopping() {
         loop.execute { [self] in
             spinner?.cancel()
             spinner = nil

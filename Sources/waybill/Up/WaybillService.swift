@@ -361,7 +361,7 @@ final class WaybillService: Service, @unchecked Sendable {
 
     /// Lets flows in progress finish, within bounds, ends every process and closes the log.
     func stop() async {
-        lines.stopping(inProgress: true)
+        lines.stopping()
         watcher?.stop()
         let listeners = doors.map(\.listener) + [invokeListener].compactMap { $0 }
         let closed = listeners.map { $0.close(grace: Self.grace + .seconds(2)) }
