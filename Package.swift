@@ -40,6 +40,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Flows", swiftSettings: strict),
+        .target(name: "Queries", dependencies: ["Flows"], swiftSettings: strict),
         .target(
             name: "Migrations",
             path: "migrations",
@@ -48,7 +49,7 @@ let package = Package(
         ),
         .target(
             name: "EventStore",
-            dependencies: ["Flows", "Migrations", grdb, sqlite, crypto],
+            dependencies: ["Flows", "Queries", "Migrations", grdb, sqlite, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -83,7 +84,7 @@ let package = Package(
         .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
         .target(
             name: "Shell",
-            dependencies: ["Flows", "EventStore", "Debugger", "CReadline"],
+            dependencies: ["Flows", "Queries", "EventStore", "Debugger", "CReadline"],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -96,8 +97,13 @@ let package = Package(
         ),
         .testTarget(name: "FlowsTests", dependencies: ["Flows"], swiftSettings: strict),
         .testTarget(
+            name: "QueriesTests",
+            dependencies: ["Flows", "Queries"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EventStoreTests",
-            dependencies: ["Flows", "EventStore", "Migrations", grdb, sqlite, crypto],
+            dependencies: ["Flows", "Queries", "EventStore", "Migrations", grdb, sqlite, crypto],
             swiftSettings: strict
         ),
         .testTarget(
