@@ -133,7 +133,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ShellTests",
-            dependencies: ["Shell", "Flows", "EventStore", "Debugger", "CReadline"],
+            dependencies: ["Shell", "Flows", "Queries", "EventStore", "Debugger", "CReadline"],
             swiftSettings: strict
         ),
         // Drives the built program from outside; no module of ours.

@@ -58,9 +58,18 @@ public struct FunctionCall: Equatable, Sendable {
 
 public enum BinaryOperator: String, Equatable, Sendable, CaseIterable {
     case or, and
-    case equal = "=", notEqual = "!="
-    case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-    case add = "+", subtract = "-", multiply = "*", divide = "/", remainder = "%", power = "^"
+    case equal = "="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case remainder = "%"
+    case power = "^"
 
     public var isComparison: Bool {
         switch self {
