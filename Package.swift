@@ -40,16 +40,17 @@ let package = Package(
     ],
     targets: [
         .target(name: "Flows", swiftSettings: strict),
-        .target(name: "Queries", dependencies: ["Flows"], swiftSettings: strict),
+        .target(name: "Queries", dependencies: ["Flows", crypto], swiftSettings: strict),
         .target(
             name: "Migrations",
             path: "migrations",
-            resources: [.embedInCode("0001_log.sql")],
+            resources: [.embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql")],
             swiftSettings: strict
         ),
+        .target(name: "CSQLite"),
         .target(
             name: "EventStore",
-            dependencies: ["Flows", "Queries", "Migrations", grdb, sqlite, crypto],
+            dependencies: ["Flows", "Queries", "Migrations", "CSQLite", grdb, sqlite, crypto],
             swiftSettings: strict
         ),
         .target(

@@ -86,6 +86,10 @@ public struct FieldName: Hashable, Sendable {
     public init(_ parts: [String]) { self.parts = parts }
     public init(_ name: String) { self.parts = [name] }
 
+    /// The parts with dots between them and without backquotes: what aliases and column names are
+    /// compared with.
+    public var name: String { parts.joined(separator: ".") }
+
     /// As it is written, odd parts between backquotes.
     public var text: String {
         parts.map { part in
