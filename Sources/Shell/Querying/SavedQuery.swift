@@ -1,3 +1,5 @@
+import Flows
+
 /// A query with a name. `{{name}}` in its text stands for a value given when it is run, `{{name=50}}`
 /// for one that has a default.
 struct SavedQuery: Equatable, Sendable {
