@@ -145,8 +145,464 @@ waybill▸ step
  next: use @failed, or ls and then use %1
 (exit code 2)
 """##,
+"diff 7f3a9c20 7f3a9c21 -o csv": ##"""
+left,right,part,result,path,leftValue,rightValue
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,state,different,state,"""displayed""","""failed"""
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,status,different,status,201,500
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,error,different,error,,"""KeyError: 'sku'"""
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,event,identical,,,
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,result,different,result,"{""statusCode"":201}","{""errorMessage"":""'sku'"",""errorType"":""KeyError"",""requestId"":""x"",""stackTrace"":[""  File \""/var/task/app.py\"", line 41, in create\n    item = body['sku']\n""]}"
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.headers,identical,,,
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.body,different,response.body,"{""id"":""o-19""}","{""message"":""Internal Server Error""}"
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.1,[INFO]	making order,"[ERROR] KeyError: 'sku'Traceback (most recent call last):"
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.2,"twolines",
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o expanded": ##"""
+─[ 1 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ state
+result     │ different
+path       │ state
+leftValue  │ "displayed"
+rightValue │ "failed"
+─[ 2 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ status
+result     │ different
+path       │ status
+leftValue  │ 201
+rightValue │ 500
+─[ 3 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ error
+result     │ different
+path       │ error
+leftValue  │ 
+rightValue │ "KeyError: 'sku'"
+─[ 4 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ event
+result     │ identical
+path       │ 
+leftValue  │ 
+rightValue │ 
+─[ 5 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ result
+result     │ different
+path       │ result
+leftValue  │ {"statusCode":201}
+rightValue │ {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
+─[ 6 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ response.headers
+result     │ identical
+path       │ 
+leftValue  │ 
+rightValue │ 
+─[ 7 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ response.body
+result     │ different
+path       │ response.body
+leftValue  │ {"id":"o-19"}
+rightValue │ {"message":"Internal Server Error"}
+─[ 8 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ log
+result     │ different
+path       │ log.1
+leftValue  │ [INFO]  making order
+rightValue │ [ERROR] KeyError: 'sku'^MTraceback (most recent call last):
+─[ 9 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ log
+result     │ different
+path       │ log.2
+leftValue  │ two^Mlines
+rightValue │ 
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o json": ##"""
+[{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}]
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o jsonl": ##"""
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o md": ##"""
+| left | right | part | result | path | leftValue | rightValue |
+| --- | --- | --- | --- | --- | --- | --- |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | state | different | state | "displayed" | "failed" |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | status | different | status | 201 | 500 |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | error | different | error |  | "KeyError: 'sku'" |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | event | identical |  |  |  |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | result | different | result | {"statusCode":201} | {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]} |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.headers | identical |  |  |  |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.body | different | response.body | {"id":"o-19"} | {"message":"Internal Server Error"} |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.1 | [INFO]  making order | [ERROR] KeyError: 'sku'^MTraceback (most recent call last): |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.2 | two^Mlines |  |
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o table": ##"""
+                   7f3a9c20                7f3a9c21
+ state             displayed             → failed
+ status            201                   → 500
+ error             —                     → KeyError: 'sku'
+ event             identical (79 B)
+ result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
+ response.headers  identical
+ response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
+ log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback (most recent call last):
+ log.2             two ↵ lines           → —
+ duration          1.21 s                → 1.21 s   (+0 %)
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o tsv": ##"""
+left	right	part	result	path	leftValue	rightValue
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	state	different	state	"displayed"	"failed"
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	status	different	status	201	500
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	error	different	error		"KeyError: 'sku'"
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	event	identical			
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	result	different	result	{"statusCode":201}	{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \\"/var/task/app.py\\", line 41, in create\\n    item = body['sku']\\n"]}
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.headers	identical			
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.body	different	response.body	{"id":"o-19"}	{"message":"Internal Server Error"}
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.1	[INFO]\tmaking order	[ERROR] KeyError: 'sku'\rTraceback (most recent call last):
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.2	two\rlines	
+"""##,
+"diff 7f3a9c20 7f3a9c21 100": ##"""
+                   7f3a9c20                7f3a9c21
+ state             displayed             → failed
+ status            201                   → 500
+ error             —                     → KeyError: 'sku'
+ event             identical (79 B)
+ result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"KeyError","requestId
+                                         ":"x","stackTrace":["  File \"/var/task/app.py\", line 41,
+                                         in create\n    item = body['sku']\n"]}
+ response.headers  identical
+ response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
+ log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback (most recent call
+                                         last):
+ log.2             two ↵ lines           → —
+ duration          1.21 s                → 1.21 s   (+0 %)
+7 differences in state, status, error, result, response.body, log      next: --ignore response.body
+"""##,
+"diff 7f3a9c20 7f3a9c21 40": ##"""
+7f3a9c20 → 7f3a9c21
+state displayed → failed
+status 201 → 500
+error — → KeyError: 'sku'
+event identical (79 B)
+result {"statusCode":201}
+→ {"errorMessage":"'sku'","errorType":"K
+eyError","requestId":"x","stackTrace":["
+File \"/var/task/app.py\", line 41, in
+create\n    item = body['sku']\n"]}
+response.headers identical
+response.body {"id":"o-19"}
+→ {"message":"Internal Server Error"}
+log.1 [INFO]  making order → [ERROR]
+KeyError: 'sku' ↵ Traceback (most recent
+call last):
+log.2 two ↵ lines → —
+duration 1.21 s → 1.21 s   (+0 %)
+7 differences in state, status, error,
+result, response.body, log
+next: --ignore response.body
+"""##,
+"diff 7f3a9c20 7f3a9c21 80": ##"""
+                   7f3a9c20                7f3a9c21
+ state             displayed             → failed
+ status            201                   → 500
+ error             —                     → KeyError: 'sku'
+ event             identical (79 B)
+ result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"
+                                         KeyError","requestId":"x","stackTrace":
+                                         ["  File \"/var/task/app.py\", line 41…
+ response.headers  identical
+ response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
+ log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback
+                                         (most recent call last):
+ log.2             two ↵ lines           → —
+ duration          1.21 s                → 1.21 s   (+0 %)
+7 differences in state, status, error, result, response.body, log
+next: --ignore response.body
+"""##,
+"diff 7f3a9c21 7f3a9c26 100": ##"""
+                                 7f3a9c21 (code 9be1…)                             7f3a9c26
+ state                           failed                                          → rejected
+ status                          500                                             → 404
+ error                           KeyError: 'sku'                                 → noRoute
+ request.method                  POST                                            → GET
+ request.target                  /orders                                         → /nope
+ request.headers.host            127.0.0.1:3000                                  → localhost
+ request.headers.`content-type`  application/json                                → —
+ request.body                    {"qty":2}                                       → —
+ event                           {"version":"2.0","headers":{"authorization":"‹  → —
+                                 masked›"},"body":"{\"qty\":2}"}
+ result                          {"errorMessage":"'sku'","errorType":"KeyError"  → —
+                                 ,"requestId":"x","stackTrace":["  File
+                                 \"/var/task/app.py\", line 41, in create\n   …
+ response.headers                identical
+ response.body.message           Internal Server Error                           → Not Found
+ log.1                           [ERROR] KeyError: 'sku' ↵ Traceback (most       → —
+                                 recent call last):
+ duration                        1.21 s                                          → 0.6 ms   (−100 %)
+12 differences in state, status, error, request.method, request.target, request.headers,
+request.body, event, result, response.body, log
+next: --ignore request.method
+"""##,
+"diff 7f3a9c21 7f3a9c26 40": ##"""
+7f3a9c21 (code 9be1…) → 7f3a9c26
+state failed → rejected
+status 500 → 404
+error KeyError: 'sku' → noRoute
+request.method POST → GET
+request.target /orders → /nope
+request.headers.host 127.0.0.1:3000
+→ localhost
+request.headers.`content-type`
+application/json → —
+request.body {"qty":2} → —
+event
+{"version":"2.0","headers":{"authorizati
+on":"‹masked›"},"body":"{\"qty\":2}"}
+→ —
+result
+{"errorMessage":"'sku'","errorType":"Key
+Error","requestId":"x","stackTrace":["
+File \"/var/task/app.py\", line 41, in
+create\n    item = body['sku']\n"]} → —
+response.headers identical
+response.body.message Internal Server
+Error → Not Found
+log.1 [ERROR] KeyError: 'sku' ↵
+Traceback (most recent call last): → —
+duration 1.21 s → 0.6 ms   (−100 %)
+12 differences in state, status, error,
+request.method, request.target,
+request.headers, request.body, event,
+result, response.body, log
+next: --ignore request.method
+"""##,
+"diff 7f3a9c21 7f3a9c26 80": ##"""
+                               7f3a9c21 (code 9be1…)           7f3a9c26
+ state                         failed                        → rejected
+ status                        500                           → 404
+ error                         KeyError: 'sku'               → noRoute
+ request.method                POST                          → GET
+ request.target                /orders                       → /nope
+ request.headers.host          127.0.0.1:3000                → localhost
+ request.headers.`content-typ  application/json              → —
+ e`
+ request.body                  {"qty":2}                     → —
+ event                         {"version":"2.0","headers":{  → —
+                               "authorization":"‹masked›"},
+                               "body":"{\"qty\":2}"}
+ result                        {"errorMessage":"'sku'","err  → —
+                               orType":"KeyError","requestI
+                               d":"x","stackTrace":["  Fil…
+ response.headers              identical
+ response.body.message         Internal Server Error         → Not Found
+ log.1                         [ERROR] KeyError: 'sku' ↵     → —
+                               Traceback (most recent call
+                               last):
+ duration                      1.21 s                        → 0.6 ms   (−100 %)
+12 differences in state, status, error, request.method, request.target,
+request.headers, request.body, event, result, response.body, log
+next: --ignore request.method
+"""##,
+"diff 7f3a9c21:2 7f3a9c21:4 100": ##"""
+                   7f3a9c21 after 2 triggered    7f3a9c21 after 4 returned
+ state             triggered                   → returned
+ status            —                           → 500
+ error             —                           → KeyError: 'sku'
+ event             identical (79 B)
+ result            —                           → {"errorMessage":"'sku'","errorType":"KeyError","req
+                                               uestId":"x","stackTrace":["  File
+                                               \"/var/task/app.py\", line 41, in create\n    item =…
+ response.headers  —                           → {"content-type":"application/json","set-cookie":"‹m
+                                               asked›","apigw-requestid":"AbCdEfGhIjKlMno="}
+ response.body     —                           → {"message":"Internal Server Error"}
+ log.1             —                           → [ERROR] KeyError: 'sku' ↵ Traceback (most recent
+                                               call last):
+7 differences in state, status, error, result, response.headers, response.body, log
+next: --ignore response.headers
+"""##,
+"diff 7f3a9c21:2 7f3a9c21:4 40": ##"""
+7f3a9c21 after 2 triggered → 7f3a9c21
+after 4 returned
+state triggered → returned
+status — → 500
+error — → KeyError: 'sku'
+event identical (79 B)
+result —
+→ {"errorMessage":"'sku'","errorType":"K
+eyError","requestId":"x","stackTrace":["
+File \"/var/task/app.py\", line 41, in
+create\n    item = body['sku']\n"]}
+response.headers —
+→ {"content-type":"application/json","se
+t-cookie":"‹masked›","apigw-requestid":"
+AbCdEfGhIjKlMno="}
+response.body — → {"message":"Internal
+Server Error"}
+log.1 — → [ERROR] KeyError: 'sku' ↵
+Traceback (most recent call last):
+7 differences in state, status, error,
+result, response.headers, response.body,
+log
+next: --ignore response.headers
+"""##,
+"diff 7f3a9c21:2 7f3a9c21:4 80": ##"""
+                   7f3a9c21 after 2 triggered    7f3a9c21 after 4 returned
+ state             triggered                   → returned
+ status            —                           → 500
+ error             —                           → KeyError: 'sku'
+ event             identical (79 B)
+ result            —                           → {"errorMessage":"'sku'","errorT
+                                               ype":"KeyError","requestId":"x","
+                                               stackTrace":["  File \"/var/task…
+ response.headers  —                           → {"content-type":"application/js
+                                               on","set-cookie":"‹masked›","apig
+                                               w-requestid":"AbCdEfGhIjKlMno="}
+ response.body     —                           → {"message":"Internal Server
+                                               Error"}
+ log.1             —                           → [ERROR] KeyError: 'sku' ↵
+                                               Traceback (most recent call
+                                               last):
+7 differences in state, status, error, result, response.headers, response.body,
+log
+next: --ignore response.headers
+"""##,
+"diff 7f3a9c26 7f3a9c27 --strict 100": ##"""
+                        7f3a9c26                7f3a9c27
+ state                  identical (rejected)
+ status                 404                   → 403
+ error                  identical
+ request.method         identical
+ request.target         identical
+ request.headers.host   localhost             → —
+ response.headers       identical
+ response.body.message  Not Found             → Missing Authentication Token
+ duration               0.6 ms                → 0.6 ms   (+0 %)
+3 differences in status, request.headers, response.body      next: --ignore request.headers.host
+"""##,
+"diff 7f3a9c26 7f3a9c27 --strict 40": ##"""
+7f3a9c26 → 7f3a9c27
+state identical (rejected)
+status 404 → 403
+error identical
+request.method identical
+request.target identical
+request.headers.host localhost → —
+response.headers identical
+response.body.message Not Found
+→ Missing Authentication Token
+duration 0.6 ms → 0.6 ms   (+0 %)
+3 differences in status,
+request.headers, response.body
+next: --ignore request.headers.host
+"""##,
+"diff 7f3a9c26 7f3a9c27 --strict 80": ##"""
+                        7f3a9c26                7f3a9c27
+ state                  identical (rejected)
+ status                 404                   → 403
+ error                  identical
+ request.method         identical
+ request.target         identical
+ request.headers.host   localhost             → —
+ response.headers       identical
+ response.body.message  Not Found             → Missing Authentication Token
+ duration               0.6 ms                → 0.6 ms   (+0 %)
+3 differences in status, request.headers, response.body
+next: --ignore request.headers.host
+"""##,
+"diff masked": ##"""
+                              11110001                     11110002
+ state                        identical (displayed)
+ status                       identical (200)
+ event.headers.authorization  ‹masked›                   → ‹masked›
+ event.rawQueryString         token=‹masked›&q=1         → token=‹masked›&q=1
+ event.body.password          ‹masked›                   → ‹masked›
+ result.set.secret            ‹masked›                   → ‹masked›
+ result.set.n                 286326785                  → 286326786
+ response.headers             identical
+ response.body                login=1&password=‹masked›  → login=1&password=‹masked›
+ duration                     1.21 s                     → 1.21 s   (+0 %)
+6 differences in event, result, response.body      next: --ignore event.headers.authorization
+"""##,
+"diff of a replay": ##"""
+                   7f3a9c21 (original, code 9be1…)                     7f41d0b3 (replay, code 51c0…)
+ state             failed                                            → displayed
+ status            500                                               → 201
+ error             KeyError: 'sku'                                   → —
+ event             identical (79 B)
+ result            {"errorMessage":"'sku'","errorType":"KeyError","  → {"statusCode":201}
+                   requestId":"x","stackTrace":["  File
+                   \"/var/task/app.py\", line 41, in create\n    i…
+ response.headers  identical
+ response.body     {"message":"Internal Server Error"}               → {"id":"o-19","qty":2}
+ log.1             [ERROR] KeyError: 'sku' ↵ Traceback (most recent  → —
+                   call last):
+ duration          1.21 s                                            → 96.0 ms   (−92 %)
+6 differences in state, status, error, result, response.body, log      next: --ignore response.body
+"""##,
 "error ": ##"""
 
+"""##,
+"error diff": ##"""
+ diff
+     ^ diff needs two requests
+ next: diff %1 %2, or of a replay only the replay
+"""##,
+"error diff 7f3a9c20": ##"""
+ diff 7f3a9c20
+              ^ 7f3a9c20 is no replay, so diff needs a second request
+ next: diff 7f3a9c20 %1
+"""##,
+"error diff 7f3a9c20 7f3a9c21 --ignore": ##"""
+ diff 7f3a9c20 7f3a9c21 --ignore
+                                ^ --ignore needs a value (PATH)
+ next: help diff
+"""##,
+"error diff 7f3a9c20 7f3a9c21 --ignore body": ##"""
+ diff 7f3a9c20 7f3a9c21 --ignore body
+                                 ^^^^ 'body' is no part that is compared
+ next: one of state, status, error, request, event, result, response, log, and what is below them
+"""##,
+"error diff 7f3a9c20 7f3a9c21 7f3a9c22": ##"""
+ diff 7f3a9c20 7f3a9c21 7f3a9c22
+                        ^^^^^^^^ diff does not know what to do with '7f3a9c22'
+ next: help diff
+"""##,
+"error diff 7f3a9c20:9 7f3a9c21": ##"""
+ diff 7f3a9c20:9 7f3a9c21
+               ^ no step '9'
+ next: 1 to 5, start, sent, triggered, executed, returned, displayed, end, 3.2, 2!
+"""##,
+"error diff 7f3a9c20:start 7f3a9c21": ##"""
+ diff 7f3a9c20:start 7f3a9c21
+               ^^^^^ before its start there is nothing to compare
+ next: steps 1 to 5, or end
+"""##,
+"error diff 7f3a9c26:3 7f3a9c21": ##"""
+ diff 7f3a9c26:3 7f3a9c21
+               ^ 7f3a9c26 never reached '3'
+ next: steps 7f3a9c26
 """##,
 "error events from": ##"""
  events from
@@ -907,6 +1363,7 @@ Verbs
   step      forward one step of the request in focus; c: to its next failure or end
   back      back one step of the request in focus; rc: to its last failure or start
   goto      to a step of the request in focus
+  diff      what two requests, two steps of one, or a replay and its origin differ in
   set       settings of this session, shown or changed
   help      the verbs, or grammar, examples and exit codes of one
   quit      leave the shell (also Ctrl-D)
@@ -952,6 +1409,35 @@ Exit codes
   0   moved
   1   at the end of the way already
   2   the line is wrong, or no request is in focus
+  3   the log cannot be read
+"""##,
+"help diff": ##"""
+diff: what two requests, two steps of one, or a replay and its origin differ in
+
+  diff REQUEST[:STEP] REQUEST[:STEP] [--strict] [--ignore PATH]…
+  diff REPLAY
+
+Options
+  --strict              compare also what differs each time: ids, times, ports
+  --ignore PATH         leave out a path, as response.body.id; * is any one part; repeatable
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  diff %1 %2                                      two requests of the last listing
+  diff 7f3a9c21:2 7f3a9c21:4                      one request after steps 2 and 4
+  diff %1 %2 --ignore response.body.id -o jsonl   but for one member, as JSON objects
+
+Exit codes
+  0   the same
+  1   different
+  2   the line is wrong, or there is no such request or step
   3   the log cannot be read
 """##,
 "help events": ##"""

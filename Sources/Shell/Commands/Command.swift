@@ -78,7 +78,7 @@ public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
         TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
-        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
+        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self, DiffCommand.self,
         SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }

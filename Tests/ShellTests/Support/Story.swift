@@ -52,7 +52,8 @@ struct Story {
         body: String = #"{"qty":2}"#,
         headers: [(name: String, value: String)] = [
             ("Host", "127.0.0.1:3000"), ("Content-Type", "application/json"),
-        ]
+        ],
+        replayOf: FlowID? = nil
     ) {
         let head = MessageHead(
             method: method,
@@ -73,7 +74,9 @@ struct Story {
                     headBytes: 120,
                     bodyBytes: body.utf8.count,
                     isComplete: true,
-                    traceID: "1-6923c1de-0123456789abcdef01234567"
+                    traceID: "1-6923c1de-0123456789abcdef01234567",
+                    replayOf: replayOf,
+                    operatorName: replayOf == nil ? nil : "ada"
                 )
             ),
             after: 0,
@@ -86,6 +89,7 @@ struct Story {
         format: ProxyFormat = .http2,
         route: String? = "POST /orders",
         attempt: Int = 1,
+        code: String = "9be1a2b3c4d5",
         event: String =
             #"{"version":"2.0","headers":{"authorization":"Bearer abc"},"body":"{\"qty\":2}"}"#
     ) {
@@ -97,7 +101,7 @@ struct Story {
                     format: format,
                     eventBytes: event.utf8.count,
                     attempt: attempt,
-                    code: "9be1a2b3c4d5"
+                    code: code
                 )
             ),
             after: time,
