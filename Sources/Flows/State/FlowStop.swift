@@ -74,7 +74,9 @@ extension FlowStop {
                 isAuthorizing = trigger.isAuthorizer
                 if !isAuthorizing { attempt = trigger.attempt }
             }
-            guard let step = concernedStep(of: event.event.type, awaited: awaited) else { continue }
+            // An interruption belongs to the step that it kept from happening.
+            let type = event.event.type
+            guard let step = type == .interrupted ? awaited : type.concernedStep else { continue }
             // The call of an authorizer is a part of the step that it decides on.
             if isAuthorizing, step == .triggered || step == .executed { continue }
             let place = Place.step(step, attempt: isOfAttempt(step) ? attempt : 1)
@@ -85,7 +87,7 @@ extension FlowStop {
                 FlowStop(
                     place,
                     eventCount: index + 1,
-                    event: event.event.type,
+                    event: type,
                     hasFailed: isFailure(event.event) || (isSame && previous.hasFailed)
                 )
             )
@@ -98,21 +100,6 @@ extension FlowStop {
 
     private static func isOfAttempt(_ step: FlowStep) -> Bool {
         step == .triggered || step == .executed
-    }
-
-    /// The step that a transition or failure belongs to; nil for notes.
-    private static func concernedStep(of type: EventType, awaited: FlowStep?) -> FlowStep? {
-        switch type {
-        case .rejected: .triggered
-        case .aborted: .executed
-        case .undecodable: .returned
-        case .abandoned: .displayed
-        case .interrupted: awaited
-        case .sent, .triggered, .executed, .returned, .displayed: type.step
-        case .started, .logged, .held, .edited, .resumed, .retried, .lateResult, .erased,
-            .annotated, .injected, .imported, .responded:
-            nil
-        }
     }
 
     private static func isFailure(_ event: FlowEvent) -> Bool {

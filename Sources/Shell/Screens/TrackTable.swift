@@ -8,10 +8,12 @@ private struct TrackedVariable {
 }
 
 extension FlowFacts {
-    /// The flow as it was after a step, the last attempt of it. Nil when it was never reached.
+    /// The flow as it was after step `k`: the fold of the events up to the last one of that step.
+    /// Nil when the step was never reached.
     private func state(after step: FlowStep) -> FlowFacts? {
-        FlowStop.stops(of: events).last { $0.step == step && $0.event != .interrupted }
-            .flatMap { state(at: $0) }
+        guard let prefix = events.upTo(step).map({ Array($0) }) else { return nil }
+        guard let flow = try? Flow(events: prefix) else { return nil }
+        return FlowFacts(flow: flow, events: prefix)
     }
 
     /// The steps in the order in which this kind of flow passes them.

@@ -16,7 +16,7 @@ struct DiffTests {
 
     @Test(arguments: OutputFormat.allCases)
     func `the formats for machines`(format: OutputFormat) {
-        let line = "diff 7f3a9c20 7f3a9c21 -o \(format.rawValue)"
+        let line = "diff 7f3a9c20 7f3a9c21 --ignore log -o \(format.rawValue)"
         expectScreen(line, screenText(line, columns: nil))
     }
 
