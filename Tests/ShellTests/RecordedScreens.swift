@@ -145,7 +145,7 @@ waybill▸ step
  next: use @failed, or ls and then use %1
 (exit code 2)
 """##,
-"diff 7f3a9c20 7f3a9c21 -o csv": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o csv": ##"""
 left,right,part,result,path,leftValue,rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,state,different,state,"""displayed""","""failed"""
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,status,different,status,201,500
@@ -154,10 +154,9 @@ left,right,part,result,path,leftValue,rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,result,different,result,"{""statusCode"":201}","{""errorMessage"":""'sku'"",""errorType"":""KeyError"",""requestId"":""x"",""stackTrace"":[""  File \""/var/task/app.py\"", line 41, in create\n    item = body['sku']\n""]}"
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.headers,identical,,,
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.body,different,response.body,"{""id"":""o-19""}","{""message"":""Internal Server Error""}"
-01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.1,[INFO]	making order,"[ERROR] KeyError: 'sku'Traceback (most recent call last):"
-01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.2,"twolines",
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,equivalent,,,
 """##,
-"diff 7f3a9c20 7f3a9c21 -o expanded": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o expanded": ##"""
 ─[ 1 ]────────────────
 left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
 right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
@@ -218,23 +217,15 @@ rightValue │ {"message":"Internal Server Error"}
 left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
 right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
 part       │ log
-result     │ different
-path       │ log.1
-leftValue  │ [INFO]  making order
-rightValue │ [ERROR] KeyError: 'sku'^MTraceback (most recent call last):
-─[ 9 ]────────────────
-left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
-right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
-part       │ log
-result     │ different
-path       │ log.2
-leftValue  │ two^Mlines
+result     │ equivalent
+path       │ 
+leftValue  │ 
 rightValue │ 
 """##,
-"diff 7f3a9c20 7f3a9c21 -o json": ##"""
-[{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}]
+"diff 7f3a9c20 7f3a9c21 --ignore log -o json": ##"""
+[{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"equivalent","path":null,"leftValue":null,"rightValue":null}]
 """##,
-"diff 7f3a9c20 7f3a9c21 -o jsonl": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o jsonl": ##"""
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"}
@@ -242,10 +233,9 @@ rightValue │
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}}
-{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"}
-{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"equivalent","path":null,"leftValue":null,"rightValue":null}
 """##,
-"diff 7f3a9c20 7f3a9c21 -o md": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o md": ##"""
 | left | right | part | result | path | leftValue | rightValue |
 | --- | --- | --- | --- | --- | --- | --- |
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | state | different | state | "displayed" | "failed" |
@@ -255,23 +245,22 @@ rightValue │
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | result | different | result | {"statusCode":201} | {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]} |
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.headers | identical |  |  |  |
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.body | different | response.body | {"id":"o-19"} | {"message":"Internal Server Error"} |
-| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.1 | [INFO]  making order | [ERROR] KeyError: 'sku'^MTraceback (most recent call last): |
-| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.2 | two^Mlines |  |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | equivalent |  |  |  |
 """##,
-"diff 7f3a9c20 7f3a9c21 -o table": ##"""
-                   7f3a9c20                7f3a9c21
- state             displayed             → failed
- status            201                   → 500
- error             —                     → KeyError: 'sku'
+"diff 7f3a9c20 7f3a9c21 --ignore log -o table": ##"""
+                   7f3a9c20                        7f3a9c21
+ state             displayed                     → failed
+ status            201                           → 500
+ error             —                             → KeyError: 'sku'
  event             identical (79 B)
- result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
+ result            {"statusCode":201}            → {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
  response.headers  identical
- response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
- log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback (most recent call last):
- log.2             two ↵ lines           → —
- duration          1.21 s                → 1.21 s   (+0 %)
+ response.body     {"id":"o-19"}                 → {"message":"Internal Server Error"}
+ log               same but for what is ignored
+ duration          1.21 s                        → 1.21 s   (+0 %)
+ ignored: log   (--strict compares them too)
 """##,
-"diff 7f3a9c20 7f3a9c21 -o tsv": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o tsv": ##"""
 left	right	part	result	path	leftValue	rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	state	different	state	"displayed"	"failed"
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	status	different	status	201	500
@@ -280,8 +269,7 @@ left	right	part	result	path	leftValue	rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	result	different	result	{"statusCode":201}	{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \\"/var/task/app.py\\", line 41, in create\\n    item = body['sku']\\n"]}
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.headers	identical			
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.body	different	response.body	{"id":"o-19"}	{"message":"Internal Server Error"}
-01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.1	[INFO]\tmaking order	[ERROR] KeyError: 'sku'\rTraceback (most recent call last):
-01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.2	two\rlines	
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	equivalent			
 """##,
 "diff 7f3a9c20 7f3a9c21 100": ##"""
                    7f3a9c20                7f3a9c21
@@ -728,6 +716,56 @@ next: --ignore request.headers.host
  lss
  ^^^ no verb 'lss'; did you mean ls?
  next: help
+"""##,
+"error print 7f3a9c21 7f3a9c20": ##"""
+ print 7f3a9c21 7f3a9c20
+                ^^^^^^^^ no field '7f3a9c20' in flows
+ next: print lists all names that are set
+"""##,
+"error print 7f3a9c21 status x": ##"""
+ print 7f3a9c21 status x
+                       ^ print does not know what to do with 'x'
+ next: help print
+"""##,
+"error print 7f3a9c2f:9 status": ##"""
+ print 7f3a9c2f:9 status
+                ^ no step '9'
+ next: 1 to 5, start, sent, triggered, executed, returned, displayed, end, 3.2, 2!
+"""##,
+"error print event..x": ##"""
+ print event..x
+       ^^^^^^^^ 'event..x' is no name
+ next: as in: event.body.sku
+"""##,
+"error print event.`x": ##"""
+ print event.`x
+       ^^^^^^^^ a backquote is not closed
+ next: as in: event.headers.`x-a`
+"""##,
+"error print evnt.body": ##"""
+ print evnt.body
+       ^^^^^^^^^ no field 'evnt.body' in flows; did you mean event.body?
+ next: print lists all names that are set
+"""##,
+"error print nothing status": ##"""
+ print nothing status
+       ^^^^^^^ no field 'nothing' in flows
+ next: print lists all names that are set
+"""##,
+"error print request.bdy": ##"""
+ print request.bdy
+       ^^^^^^^^^^^ request has no 'bdy'; did you mean request.body?
+ next: print lists all names that are set
+"""##,
+"error print status": ##"""
+ print status
+ ^^^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+"""##,
+"error print statuss": ##"""
+ print statuss
+       ^^^^^^^ no field 'statuss' in flows; did you mean status?
+ next: print lists all names that are set
 """##,
 "error quit now": ##"""
  quit now
@@ -1363,6 +1401,7 @@ Verbs
   step      forward one step of the request in focus; c: to its next failure or end
   back      back one step of the request in focus; rc: to its last failure or start
   goto      to a step of the request in focus
+  print     the value of a name at the step of the request in focus
   diff      what two requests, two steps of one, or a replay and its origin differ in
   set       settings of this session, shown or changed
   help      the verbs, or grammar, examples and exit codes of one
@@ -1593,6 +1632,35 @@ Exit codes
   0   shown
   1   nothing matched, with --exit-status
   2   the line is wrong
+  3   the log cannot be read
+"""##,
+"help print": ##"""
+print: the value of a name at the step of the request in focus
+
+  print [REQUEST[:STEP]] [NAME] [-d] [-r]
+  also: p
+
+Options
+  -d, --diff            only what differs from the step before
+  -r, --raw             as it is: JSON not laid out, numbers without units
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  p event.body | jq .items     the body of the event, through another program
+  print %1:2 request.headers   of another request, as it was after step 2
+  print -d                     everything that the last step changed
+
+Exit codes
+  0   shown
+  1   not set at this step
+  2   the line is wrong, or there is no such request, step or name
   3   the log cannot be read
 """##,
 "help quit": ##"""
@@ -2101,6 +2169,206 @@ next: ls since 2026-11-22T15:02:05Z (the newest is 7f3a9c2f)
  3  7f3a9c29  51s  POST    /orders  orders  failed@…  500    13.0 ms  result is…
 3 of 8 failed requests (16 total) · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms
 next: steps %1
+"""##,
+"printing": ##"""
+waybill▸ print
+ print
+ ^^^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+(exit code 2)
+waybill▸ use 11110001
+11110001 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+complete · 6 events #48196–#48201      next: step  c  print  goto end
+waybill 1111[0/5 start]▸ p
+0 names set at the start      next: step
+waybill 1111[0/5 start]▸ p event.body
+not set yet (set at step 2 to {"items":[{"sku":"A-1"},{"sku":"A-2"}],"password":"‹masked›"…)
+next: goto 2
+(exit code 1)
+waybill 1111[0/5 start]▸ n
+ 1 sent          POST /orders, 29 B json  +0.0ms
+waybill 1111[1/5 sent]▸ p request
+{
+  "method": "POST",
+  "target": "/orders?q=1&token=‹masked›",
+  "path": "/orders",
+  "query": {
+    "q": "1",
+    "token": "‹masked›"
+  },
+  "headers": {
+    "host": "a:1",
+    "authorization": "‹masked›",
+    "content-type": "application/json",
+    "x-tenant": "acme"
+  },
+  "protocol": "HTTP/1.1",
+  "client": "127.0.0.1:52144",
+  "body": {
+    "qty": 2,
+    "password": "‹masked›"
+  }
+}
+waybill 1111[1/5 sent]▸ p request.query
+{
+  "q": "1",
+  "token": "‹masked›"
+}
+waybill 1111[1/5 sent]▸ p request.headers.x-tenant
+acme
+waybill 1111[1/5 sent]▸ p request.headers.`x-tenant` -o json
+{"flow":"01a203c7-1b96-7abc-8123-456711110001","step":"1","name":"request.headers.`x-tenant`","set":true,"value":"acme"}
+waybill 1111[1/5 sent]▸ p sentAt
+2026-11-22 15:01:50.102 UTC
+waybill 1111[1/5 sent]▸ p sentAt -r
+1795359710102
+waybill 1111[1/5 sent]▸ p status
+not set yet (set at step 4 to 201)      next: goto 4
+(exit code 1)
+waybill 1111[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 230 B, to orders  +0.6ms
+waybill 1111[2/5 triggered]▸ p event
+{
+  "headers": {
+    "x-tenant": "acme",
+    "x-api-key": "‹masked›"
+  },
+  "rawQueryString": "q=1&token=‹masked›",
+  "body": "{\"items\":[{\"sku\":\"A-1\"},{\"sku\":\"A-2\"}],\"password\":\"‹masked›\",\"big\":12345678901234567890}",
+  "nothing": null,
+  "price": 1.50
+}
+waybill 1111[2/5 triggered]▸ p event -r
+{"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&token=‹masked›","body":"{\"items\":[{\"sku\":\"A-1\"},{\"sku\":\"A-2\"}],\"password\":\"‹masked›\",\"big\":12345678901234567890}","nothing":null,"price":1.50}
+waybill 1111[2/5 triggered]▸ p event.body.items.1.sku
+A-2
+waybill 1111[2/5 triggered]▸ p event.body.big
+12345678901234567890
+waybill 1111[2/5 triggered]▸ p event.price
+1.5
+waybill 1111[2/5 triggered]▸ p event.nothing
+null
+waybill 1111[2/5 triggered]▸ p event.nothing -o json
+{"flow":"01a203c7-1b96-7abc-8123-456711110001","step":"2","name":"event.nothing","set":true,"value":null}
+waybill 1111[2/5 triggered]▸ p event.body.items.2.sku
+not set; event.body.items holds: 0, 1
+(exit code 1)
+waybill 1111[2/5 triggered]▸ p event.body.sku
+not set; event.body holds: items, password, big
+(exit code 1)
+waybill 1111[2/5 triggered]▸ p event.bdy
+not set; event holds: headers, rawQueryString, body, nothing, price; did you mean body?
+(exit code 1)
+waybill 1111[2/5 triggered]▸ p -d
+ NAME          BEFORE  NOW
+ route         —       POST /orders
+ function      —       orders
+ step          1       2
+ state         sent    triggered
+ attempts      0       1
+ triggered     —       0.6 ms
+ lastPosition  48196   48197
+ event         —       {"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&…
+8 changes since step 1 sent      next: print
+waybill 1111[2/5 triggered]▸ p -d event
+ NAME   BEFORE  NOW
+ event  —       {"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&token=‹…
+1 change since step 1 sent
+waybill 1111[2/5 triggered]▸ p -d method
+method did not change with this step
+waybill 1111[2/5 triggered]▸ c
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 1111[5/5 displayed]▸ p response.body
+{
+  "id": 1
+}
+waybill 1111[5/5 displayed]▸ p duration
+1.21 s
+waybill 1111[5/5 displayed]▸ p -d status
+status did not change with this step
+waybill 1111[5/5 displayed]▸ p
+ NAME           VALUE
+ id             01a203c7-1b96-7abc-8123-456711110001
+ shortId        11110001
+ kind           door
+ method         POST
+ path           /orders
+ route          POST /orders
+ api            HttpApi
+ apiKind        http
+ stage          $default
+ function       orders
+ status         201
+ step           5
+ state          displayed
+ outcome        ok
+ failed         false
+ duration       1.21 s
+ cold           true
+ attempts       1
+ traceId        1-6923c1de-0123456789abcdef01234567
+ sentAt         2026-11-22 15:01:50.102 UTC
+ triggered      0.6 ms
+ executed       1.21 s
+ returned       1.21 s
+ displayed      1.21 s
+ firstPosition  48196
+ lastPosition   48201
+ request        {"method":"POST","target":"/orders?q=1&token=‹masked›","path":"/orders","query":{"q…
+ event          {"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&token=‹…
+ result         {"statusCode":201,"body":"{\"id\":1}"}
+ response       {"status":201,"headers":{"content-type":"application/json","set-cookie":"‹masked›",…
+30 names set at step 5 displayed      next: print event.body  print -d
+waybill 1111[5/5 displayed]▸ p 11110001:3 result.statusCode
+201
+waybill 1111[5/5 displayed]▸ p 11110001:3 status
+not set yet (set at step 4 to 201)      next: print 11110001:4 status
+(exit code 1)
+waybill 1111[5/5 displayed]▸ p 11110001:1 -d
+ NAME           BEFORE  NOW
+ id             —       01a203c7-1b96-7abc-8123-456711110001
+ shortId        —       11110001
+ kind           —       door
+ method         —       POST
+ path           —       /orders
+ api            —       HttpApi
+ apiKind        —       http
+ stage          —       $default
+ step           —       1
+ state          —       sent
+ failed         —       false
+ attempts       —       0
+ traceId        —       1-6923c1de-0123456789abcdef01234567
+ sentAt         —       2026-11-22 15:01:50.102 UTC
+ firstPosition  —       48196
+ lastPosition   —       48196
+ request        —       {"method":"POST","target":"/orders?q=1&token=‹masked›","path":"/orders","qu…
+17 changes since the start      next: print
+"""##,
+"printing changes": ##"""
+waybill▸ use 11110002:2.2
+11110002 Invoke orders (Event) → 202   2026-11-22 15:01:50.102 UTC   function orders   trace 1-6923…
+ 2.2 triggered   Event, 19 B, to orders  +60.0ms
+in progress · 7 events #48196–#48202      next: back  print  goto start
+waybill 1111[2.2/5 triggered]▸ p -d event
+ NAME       BEFORE  NOW
+ event.b.c  2       3
+1 change since step 3 executed
+waybill 1111[2.2/5 triggered]▸ p -d
+ NAME          BEFORE               NOW
+ state         failed               displayed
+ failed        true                 false
+ attempts      1                    2
+ triggered     0.9 ms               60.0 ms
+ lastPosition  48201                48202
+ event         {"a":1,"b":{"c":2}}  {"a":1,"b":{"c":3}}
+ outcome       function error       —
+ cause         error                —
+ error.type    E                    —
+ duration      30.0 ms              —
+ cold          true                 —
+11 changes since step 3 executed      next: print
 """##,
 "set": ##"""
  SETTING  VALUE  DEFAULT  WHAT

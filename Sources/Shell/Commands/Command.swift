@@ -78,7 +78,8 @@ public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
         TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
-        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self, DiffCommand.self,
+        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
+        PrintCommand.self, DiffCommand.self,
         SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }

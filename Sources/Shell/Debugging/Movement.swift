@@ -28,7 +28,7 @@ struct Movement {
         in session: Session
     ) throws(ShellError) {
         self.session = session
-        debuggee = try session.debuggee(arguments)
+        debuggee = try session.debuggee(at: arguments.verb)
         var words = arguments.words
         if arguments.verb.text == untilBreak || words.first?.text == "until" {
             if words.first?.text == "until" { words.removeFirst() }

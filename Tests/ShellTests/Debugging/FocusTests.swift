@@ -100,6 +100,7 @@ struct FocusTests {
     @Test
     func `the prompt shows what is held, as of when, and the focus`() {
         let focus = Focus(flow: outcomes[1].story.id, eventCount: 4, label: "3/5 executed!")
+            .promptText
         #expect(promptText(focus: nil, asOf: nil, held: 0, isUTF8: true) == "waybill▸ ")
         #expect(
             promptText(focus: focus, asOf: nil, held: 0, isUTF8: true)

@@ -68,7 +68,8 @@ final class Console {
 func sessionText(_ lines: [String], in console: Console) -> String {
     var text = ""
     for line in lines {
-        text += promptText(focus: console.session.focus, asOf: nil, held: 0, isUTF8: true) + line
+        let focus = console.session.focus?.promptText
+        text += promptText(focus: focus, asOf: nil, held: 0, isUTF8: true) + line
         let (output, errors) = (console.output, console.errors)
         let code = console.run(line)
         text += "\n" + console.output.dropFirst(output.count)
