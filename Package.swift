@@ -73,7 +73,7 @@ let package = Package(
         ),
         .target(
             name: "Templates",
-            dependencies: ["Flows", "Gateway", "Lambda", yams],
+            dependencies: ["Flows", "Gateway", "Lambda", yams, crypto],
             swiftSettings: strict
         ),
         .target(
