@@ -74,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "Templates",
-            dependencies: ["Flows", "Gateway", "Lambda", yams],
+            dependencies: ["Flows", "Gateway", "Lambda", yams, crypto],
             swiftSettings: strict
         ),
         .target(
