@@ -5106,6 +5106,96 @@ critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
 next: steps .  explain .  logs .
 """##,
+"timeline, explain bad-base64 100": ##"""
+51000012 POST /orders → 500   2026-11-22 15:01:51.902 UTC   HttpApi /$default   function orders   t…
+             0 ms                      10     13
+ sent        █▋                                    0.6 ms   route POST /orders
+ triggered    ▊                                    0.3 ms   queue 0.21 ms
+ executed      █████████████████████████████▉     11.1 ms
+ returned ✗                                  ▌     0.2 ms   isBase64Encoded is true and the body is…
+ displayed                                   ██▏   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #460–#466
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (isBase64Encoded is true and the body is not base64) and
+answered 500 {"id":"o-19"}; the client received it 13.0 ms after it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.body is "%%%"
+1 other flow failed the same way in the last hour: ls where cause = "undecodable" and function =
+"orders"
+7 events #460–#466      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain bad-base64 80": ##"""
+51000012 POST /orders → 500   2026-11-22 15:01:51.902 UTC   HttpApi /$default  …
+             0 ms                 13
+ sent        █                         0.6 ms   route POST /orders
+ triggered    ▌                        0.3 ms   queue 0.21 ms
+ executed     ███████████████████▋    11.1 ms
+ returned ✗                       ▍    0.2 ms   isBase64Encoded is true and the…
+ displayed                        █▍   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #460–#466
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (isBase64Encoded is true and the body is
+not base64) and answered 500 {"id":"o-19"}; the client received it 13.0 ms after
+it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.body is "%%%"
+1 other flow failed the same way in the last hour: ls where cause =
+"undecodable" and function = "orders"
+7 events #460–#466      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain bad-header 100": ##"""
+51000011 POST /orders → 500   2026-11-22 15:01:51.802 UTC   HttpApi /$default   function orders   t…
+             0 ms                      10     13
+ sent        █▋                                    0.6 ms   route POST /orders
+ triggered    ▊                                    0.3 ms   queue 0.21 ms
+ executed      █████████████████████████████▉     11.1 ms
+ returned ✗                                  ▌     0.2 ms   a header's value has a line break or an…
+ displayed                                   ██▏   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #440–#446
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (a header's value has a line break or another control
+character) and answered 500 {"id":"o-19"}; the client received it 13.0 ms after it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.headers is {"x":"a\r\nb"}
+1 other flow failed the same way in the last hour: ls where cause = "undecodable" and function =
+"orders"
+7 events #440–#446      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain bad-header 80": ##"""
+51000011 POST /orders → 500   2026-11-22 15:01:51.802 UTC   HttpApi /$default  …
+             0 ms                 13
+ sent        █                         0.6 ms   route POST /orders
+ triggered    ▌                        0.3 ms   queue 0.21 ms
+ executed     ███████████████████▋    11.1 ms
+ returned ✗                       ▍    0.2 ms   a header's value has a line bre…
+ displayed                        █▍   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #440–#446
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (a header's value has a line break or
+another control character) and answered 500 {"id":"o-19"}; the client received
+it 13.0 ms after it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.headers is {"x":"a\r\nb"}
+1 other flow failed the same way in the last hour: ls where cause =
+"undecodable" and function = "orders"
+7 events #440–#446      next: steps .  timeline .  logs .  show .
+"""##,
 "timeline, explain environment 100": ##"""
 5100000d POST /orders → 500   2026-11-22 15:01:51.402 UTC   HttpApi /$default   function orders   t…
              0 ms                 10                    21
@@ -5123,7 +5213,7 @@ Because the function returned no response, API Gateway answered 500 {"id":"o-19"
 received it 21.0 ms after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: the function's environment has no variable "TABLE" (Environment in the template)
-1 other flow failed the same way in the last hour: ls where error.type = "KeyError" and function =
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
 "orders"
 6 events #360–#365      next: steps .  timeline .  logs .  show .
 """##,
@@ -5146,7 +5236,7 @@ Because the function returned no response, API Gateway answered 500
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: the function's environment has no variable "TABLE" (Environment in
 the template)
-1 other flow failed the same way in the last hour: ls where error.type =
+3 other flows failed the same way in the last hour: ls where error.type =
 "KeyError" and function = "orders"
 6 events #360–#365      next: steps .  timeline .  logs .  show .
 """##,
@@ -5189,6 +5279,45 @@ It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: its initialisation was not done after 138 ms
 5 events #320–#324      next: steps .  timeline .  logs .  show .
 """##,
+"timeline, explain marshal 100": ##"""
+5100000e GET /orders → 500   2026-11-22 15:01:51.502 UTC   HttpApi /$default   function orders   tr…
+             0 ms                             21
+ sent        █                                     0.6 ms   route POST /orders
+ triggered    ▌                                    0.3 ms   queue 0.21 ms
+ executed ✗   ███████████████████████████████▉    19.1 ms   Runtime.MarshalError: Unable to marshal…
+ returned                                     ▉    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                     ▉   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #380–#385      next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi and triggered orders
+with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: Runtime.MarshalError: Unable to marshal response: Object
+of type set is not JSON serializable.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #380–#385      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain marshal 80": ##"""
+5100000e GET /orders → 500   2026-11-22 15:01:51.502 UTC   HttpApi /$default   …
+             0 ms                 21
+ sent        ▋                         0.6 ms   route POST /orders
+ triggered   ▍                         0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████▉    19.1 ms   Runtime.MarshalError: Unable to…
+ returned                         ▌    0.5 ms   HTTP 500 Internal Server Error
+ displayed                         ▌   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #380–#385
+next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi
+and triggered orders with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: Runtime.MarshalError: Unable to
+marshal response: Object of type set is not JSON serializable.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #380–#385      next: steps .  timeline .  logs .  show .
+"""##,
 "timeline, explain near-route 100": ##"""
 51000004 POST /ordrs → 404   2026-11-22 15:01:50.502 UTC   HttpApi /$default   trace 1-6923c1de-012…
              0 ms               0.200              0.400          0.600
@@ -5220,6 +5349,49 @@ asked.
 It was refused at step 2 (triggered); step 3 (executed) was skipped.
 Likely cause: /ordrs is not quite a route that was used lately: POST /orders
 4 events #180–#183      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-body 100": ##"""
+5100000f GET /orders → 500   2026-11-22 15:01:51.602 UTC   HttpApi /$default   function orders   tr…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   KeyError: 'body' (app.py:3)
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #400–#405      next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi and triggered orders
+with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'body' at app.py:3 in get.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the event has no "body" (it holds: version, isBase64Encoded)
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
+"orders"
+6 events #400–#405      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-body 80": ##"""
+5100000f GET /orders → 500   2026-11-22 15:01:51.602 UTC   HttpApi /$default   …
+             0 ms                   21
+ sent        ▊                           0.6 ms   route POST /orders
+ triggered   ▍                           0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████▊   19.1 ms   KeyError: 'body' (app.py:3)
+ returned                           ▋    0.5 ms   HTTP 500 Internal Server Error
+ displayed                           ▋   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #400–#405
+next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi
+and triggered orders with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'body' at app.py:3 in get.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the event has no "body" (it holds: version, isBase64Encoded)
+3 other flows failed the same way in the last hour: ls where error.type =
+"KeyError" and function = "orders"
+6 events #400–#405      next: steps .  timeline .  logs .  show .
 """##,
 "timeline, explain no-function 100": ##"""
 51000009 Invoke order → 404   2026-11-22 15:01:51.002 UTC   trace 1-6923c1de-0123456789abcdef012345…
@@ -5293,6 +5465,47 @@ Because the function returned no response, API Gateway answered 500
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: event.body is no JSON: it begins with "sku=A-1"
 6 events #340–#345      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain other-key 100": ##"""
+51000010 GET /orders → 500   2026-11-22 15:01:51.702 UTC   HttpApi /$default   function orders   tr…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   KeyError: 'sku'
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #420–#425      next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi and triggered orders
+with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'sku'.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
+"orders"
+6 events #420–#425      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain other-key 80": ##"""
+51000010 GET /orders → 500   2026-11-22 15:01:51.702 UTC   HttpApi /$default   …
+             0 ms                   21
+ sent        ▊                           0.6 ms   route POST /orders
+ triggered   ▍                           0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████▊   19.1 ms   KeyError: 'sku'
+ returned                           ▋    0.5 ms   HTTP 500 Internal Server Error
+ displayed                           ▋   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #420–#425
+next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi
+and triggered orders with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'sku'.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+3 other flows failed the same way in the last hour: ls where error.type =
+"KeyError" and function = "orders"
+6 events #420–#425      next: steps .  timeline .  logs .  show .
 """##,
 "timeline, explain other-method 100": ##"""
 51000005 DELETE /orders → 404   2026-11-22 15:01:50.602 UTC   HttpApi /$default   trace 1-6923c1de-…
@@ -5529,7 +5742,7 @@ Because the function returned no response, API Gateway answered 500 {"message":"
 Error"}; the client received it 1.21 s after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: event.body has no "sku" (it holds: qty)
-1 other flow failed the same way in the last hour: ls where error.type = "KeyError" and function =
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
 "orders"
 6 events #120–#125      next: steps .  timeline .  logs .  show .
 """##,
@@ -5555,7 +5768,7 @@ Because the function returned no response, API Gateway answered 500
 asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: event.body has no "sku" (it holds: qty)
-1 other flow failed the same way in the last hour: ls where error.type =
+3 other flows failed the same way in the last hour: ls where error.type =
 "KeyError" and function = "orders"
 6 events #120–#125      next: steps .  timeline .  logs .  show .
 """##,
