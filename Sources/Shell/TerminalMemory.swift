@@ -9,7 +9,9 @@ import Glibc
 final class TerminalMemory {
     private let logPath: String
     private let file: String?
-    private(set) var listing: [FlowID] = []
+    /// The rows of the last listing, and those that a `tail` has added since.
+    let rows = ListedRows()
+    var listing: [FlowID] { rows.all }
     private(set) var current: FlowID?
     private(set) var previous: FlowID?
 
@@ -34,7 +36,7 @@ final class TerminalMemory {
     }
 
     func list(_ flows: [FlowID]) {
-        listing = Array(flows.prefix(Self.rowLimit))
+        rows.replace(with: flows)
         save()
     }
 
@@ -86,10 +88,11 @@ final class TerminalMemory {
         guard lines.count >= 3, lines.removeFirst() == owner else { return }
         current = FlowID(uuidText: lines.removeFirst())
         previous = FlowID(uuidText: lines.removeFirst())
-        listing = lines.compactMap { FlowID(uuidText: $0) }
+        rows.replace(with: lines.compactMap { FlowID(uuidText: $0) })
     }
 
-    private func save() {
+    /// Keeps what is remembered for the next command in this terminal.
+    func save() {
         guard let file else { return }
         var lines = [owner, current?.description ?? "-", previous?.description ?? "-"]
         lines += listing.map(\.description)

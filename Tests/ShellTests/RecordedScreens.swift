@@ -417,15 +417,19 @@ position	stream	streamKind	flow	revision	type	version	recordedAt	occurredAt	data
 """##,
 "help": ##"""
 Verbs
-  ls      what happened: requests, newest first
-  show    everything kept of one request: headers, bodies, event, result, ids
-  steps   the process table of one request: who did what, with what
-  track   the status tracker of one request: what each variable was after each step
-  events  the raw events, of one request or of the whole log
-  logs    START, the function's lines, END and REPORT of one request
-  set     settings of this session, shown or changed
-  help    the verbs, or grammar, examples and exit codes of one
-  quit    leave the shell (also Ctrl-D)
+  ls         what happened: requests, newest first
+  show       everything kept of one request: headers, bodies, event, result, ids
+  steps      the process table of one request: who did what, with what
+  track      the status tracker of one request: what each variable was after each step
+  events     the raw events, of one request or of the whole log
+  logs       START, the function's lines, END and REPORT: of one request or one function
+  tail       requests as they end: in the foreground, in a pipe, or above the prompt
+  watch      a verb's screen, drawn again and again
+  apis       the APIs, where they listen and what came to them; the routes of one
+  functions  the functions, their environments and what became of their invocations
+  set        settings of this session, shown or changed
+  help       the verbs, or grammar, examples and exit codes of one
+  quit       leave the shell (also Ctrl-D)
 
 Requests
   an id from ls, %1, @last, @-2, @failed, @prev or .
@@ -439,6 +443,32 @@ Output
   verb … | shell command    verb … > file    \G for one field a line
 
 More: help VERB
+"""##,
+"help apis": ##"""
+apis: the APIs, where they listen and what came to them; the routes of one
+
+  apis [since WHEN] [until WHEN] [in WHEN..WHEN]
+  apis ID [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  apis                               addresses, and requests and failures of the last hour
+  apis ServerlessHttpApi             its routes, those that nobody has called too
+  apis invoke since today -o jsonl   direct calls of each function
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
 """##,
 "help events": ##"""
 events: the raw events, of one request or of the whole log
@@ -461,6 +491,32 @@ Examples
   events -n 20                the newest 20 events of the log
   events from #48000 -n 100   100 events from that place on
   events @last -o jsonl       the newest request's events, one JSON object each
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
+"help functions": ##"""
+functions: the functions, their environments and what became of their invocations
+
+  functions [since WHEN] [until WHEN] [in WHEN..WHEN]
+  functions NAME [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  functions            all, with the invocations of the last hour
+  functions orders     one, with its settings and changes of its code
+  watch 1s functions   environments as they come and go
 
 Exit codes
   0   shown
@@ -493,11 +549,14 @@ Exit codes
   2   no such verb
 """##,
 "help logs": ##"""
-logs: START, the function's lines, END and REPORT of one request
+logs: START, the function's lines, END and REPORT: of one request or one function
 
-  logs REQUEST
+  logs REQUEST [-f]
+  logs function NAME [since WHEN] [until WHEN] [-n N] [-f]
 
 Options
+  -f, --follow          go on: to the request's end, or for good
+  -n, --limit N         the newest N lines of the function
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --utc                 show times in UTC
@@ -508,14 +567,15 @@ Options
   -h, --help            help on this verb
 
 Examples
-  logs %1                  the log of the first request of the last listing
-  logs @last | grep WARN   through another program, at the prompt
-  logs 7f3a9c21 -o jsonl   one JSON object a line
+  logs %1                               the log of the first request of the last listing
+  logs @last -f                         and what it still writes
+  logs function orders -f | grep WARN   through another program
 
 Exit codes
-  0   shown
-  2   the line is wrong, or there is no such request
-  3   the log cannot be read
+  0     shown
+  2     the line is wrong, or there is no such request
+  3     the log cannot be read, or the service has gone before the request ended
+  130   -f was ended by Ctrl-C
 """##,
 "help ls": ##"""
 ls: what happened: requests, newest first
@@ -646,6 +706,38 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help tail": ##"""
+tail: requests as they end: in the foreground, in a pipe, or above the prompt
+
+  tail [failed] [function NAME] [since WHEN] [-n N] [--timeout SPAN] [&]
+  tail list
+  tail off [NAME]
+
+Options
+  -n, --limit N         end after N requests
+  --timeout SPAN        end after so long, as 30s
+  --exit-status         exit code 1 when nothing matched
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  tail failed                            failures as they happen; space pauses, / highlights, Enter shows steps, q ends
+  tail function orders &                 above the prompt, until tail off
+  tail since -5m -o jsonl | jq .status   what happened in the last minutes, and then what happens
+
+Exit codes
+  0     ended by q, -n, --timeout, or because nobody reads any more
+  1     nothing matched, with --exit-status
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
+"""##,
 "help track": ##"""
 track: the status tracker of one request: what each variable was after each step
 
@@ -670,6 +762,33 @@ Exit codes
   0   shown
   2   the line is wrong, or there is no such request
   3   the log cannot be read
+"""##,
+"help watch": ##"""
+watch: a verb's screen, drawn again and again
+
+  watch [-n TIMES] SPAN VERB…
+
+Options
+  -n, --times TIMES     end after so many times
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  watch 2s ls failed since -15m   the newest failures, every two seconds
+  watch 0.5s functions            environments and counts, twice a second
+  watch -n 3 10s apis -o jsonl    three times, for a program
+
+Exit codes
+  0     ended by q, -n, or because nobody reads any more
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
 """##,
 "logs @last -o csv": ##"""
 flow,requestId,function,attempt,time,offsetMs,source,text

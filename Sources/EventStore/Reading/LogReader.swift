@@ -194,7 +194,7 @@ public final class LogReader {
 
     /// The positions that a window of time covers: times never go back along the log, so both ends
     /// are found by halving.
-    private static func window(
+    static func window(
         of listing: FlowListing,
         in database: Database
     ) throws -> ClosedRange<Int64> {
@@ -222,7 +222,7 @@ public final class LogReader {
         return low
     }
 
-    private func read<Value>(
+    func read<Value>(
         _ body: (Database) throws -> Value
     ) throws(LogError) -> Value {
         do {
