@@ -30,6 +30,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     private var isClosed = false
     private let serviceStream: FlowID
     private var serviceRevision = 0
+    private let clock: () -> Timestamp
 
     /// Told when the first event is pending that no commit has taken yet.
     public var whenPending: (() -> Void)?
@@ -47,10 +48,17 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
 
     /// Opens the log for the one service that writes it, creates it where there is none, brings in
     /// what a crash left in the journal and marks unfinished flows `interrupted`.
+    /// - Parameter clock: What `recorded_at` is taken from; it never goes back in the log, whatever
+    ///   this says.
     /// - Throws: ``LogError`` with what to do next.
-    public init(path: String, durability: Durability = .process) throws(LogError) {
+    public init(
+        path: String,
+        durability: Durability = .process,
+        clock: @escaping () -> Timestamp = Timestamp.now
+    ) throws(LogError) {
         self.path = path
         self.durability = durability
+        self.clock = clock
         lock = try LogLock(logPath: path)
         let writer = try LogRecovery.open(path: path, durability: durability)
         lastPosition = writer.head
@@ -60,7 +68,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
         } catch {
             throw LogError(.unreadable, error.description, hint: "make room, or name another log")
         }
-        serviceStream = FlowID(at: .now(), random: &random)
+        serviceStream = FlowID(at: clock(), random: &random)
         let shared = Shared(applied: writer.head)
         self.shared = shared
         nonisolated(unsafe) let owned = writer
@@ -142,7 +150,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
             version: 1,
             data: writer.finish(),
             contents: contents,
-            occurredAt: .now()
+            occurredAt: clock()
         )
     }
 
@@ -200,7 +208,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
             whenPending?()
         }
         lastPosition += 1
-        let now = max(Timestamp.now(), lastRecordedAt)
+        let now = max(clock(), lastRecordedAt)
         lastRecordedAt = now
         var salt: [UInt8]?
         if revision == 1 {

@@ -16,7 +16,7 @@ public protocol FlowLog {
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
     func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows
-    func position(notBefore time: Timestamp) throws(LogError) -> Int64
+    func position(at moment: Timestamp) throws(LogError) -> Int64
     func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount]
     func functionCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [FunctionCount]
     func serviceEvents(_ type: String, limit: Int) throws(LogError) -> [LoggedEvent]

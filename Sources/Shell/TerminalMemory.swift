@@ -60,16 +60,9 @@ final class TerminalMemory {
 
     /// Sessions without a terminal leave a file each; those whose leader has ended need none.
     private static func removeEndedSessions(in folder: String) {
-        guard let directory = opendir(folder) else { return }
-        defer { closedir(directory) }
         let start = "terminal-\(sessionPrefix)"
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name.hasPrefix(start), let leader = pid_t(name.dropFirst(start.count)) else {
-                continue
-            }
+        for name in fileNames(in: folder) where name.hasPrefix(start) {
+            guard let leader = pid_t(name.dropFirst(start.count)) else { continue }
             if kill(leader, 0) != 0, errno == ESRCH { unlink("\(folder)/\(name)") }
         }
     }
@@ -97,12 +90,7 @@ final class TerminalMemory {
         var lines = [owner, current?.description ?? "-", previous?.description ?? "-"]
         lines += listing.map(\.description)
         // Replaced whole, so that two commands at once cannot mix their lines.
-        let temporary = "\(file).\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        let isWritten = writeAll(Array(lines.joined(separator: "\n").utf8), to: descriptor)
-        close(descriptor)
-        if !isWritten || rename(temporary, file) != 0 { unlink(temporary) }
+        _ = replaceFile(file, with: Array(lines.joined(separator: "\n").utf8))
     }
 }
 

@@ -28,7 +28,7 @@ extension LogReader {
     /// a further attempt of an asynchronous one.
     public func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows {
         try read { database in
-            let head = try Int64.fetchOne(database, sql: "SELECT max(position) FROM log_event") ?? 0
+            let head = try Self.headPosition(in: database)
             guard head > position else {
                 return EndedFlows(flows: [], through: position, isAtHead: true)
             }
@@ -53,22 +53,5 @@ extension LogReader {
                 isAtHead: through == head
             )
         }
-    }
-
-    /// The first position recorded at `time` or later; one past the head when there is none.
-    public func position(notBefore time: Timestamp) throws(LogError) -> Int64 {
-        try read { try Self.positions(since: time, until: nil, in: $0).lowerBound }
-    }
-
-    /// The positions that a window of time covers.
-    static func positions(
-        since: Timestamp?,
-        until: Timestamp?,
-        in database: Database
-    ) throws -> ClosedRange<Int64> {
-        var listing = FlowListing()
-        listing.since = since
-        listing.until = until
-        return try window(of: listing, in: database)
     }
 }

@@ -44,7 +44,8 @@ extension LogReader {
         until: Timestamp?
     ) throws(LogError) -> [FunctionCount] {
         try read { database in
-            let window = try Self.positions(since: since, until: until, in: database)
+            let window = try LogPositions(database.sqliteConnection!)
+                .window(since: since, until: until)
             // `code` is that of the row with the greatest `triggered_at`:
             // https://www.sqlite.org/lang_select.html#bareagg
             let rows = try Row.fetchAll(
@@ -59,7 +60,7 @@ extension LogReader {
                     GROUP BY function ORDER BY function
                     """,
                 arguments: [
-                    window.lowerBound, window.upperBound - Self.lookBack, window.upperBound,
+                    window.lowerBound, window.upperBound - Self.lookBack, window.upperBound - 1,
                 ]
             )
             return rows.map { row in

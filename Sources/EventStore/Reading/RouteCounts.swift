@@ -50,7 +50,8 @@ extension LogReader {
         until: Timestamp?
     ) throws(LogError) -> [RouteCount] {
         try read { database in
-            let window = try Self.positions(since: since, until: until, in: database)
+            let window = try LogPositions(database.sqliteConnection!)
+                .window(since: since, until: until)
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -62,7 +63,7 @@ extension LogReader {
                     GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4, 5
                     """,
                 arguments: [
-                    window.lowerBound, window.upperBound - Self.lookBack, window.upperBound,
+                    window.lowerBound, window.upperBound - Self.lookBack, window.upperBound - 1,
                 ]
             )
             return rows.map { row in

@@ -156,7 +156,8 @@ final class TailRun {
             throw error
         }
         if let since = query.since {
-            feed = FlowFeed(log, after: try log.position(notBefore: since) - 1)
+            let before = since.advanced(byMicroseconds: -1)
+            feed = FlowFeed(log, after: try log.position(at: before))
         } else {
             // A log that came into being while we waited is new as a whole.
             feed = FlowFeed(log, after: isFirstOpening ? try log.head() : 0)

@@ -83,10 +83,8 @@ final class MemoryLog: FlowLog {
         )
     }
 
-    func position(notBefore time: Timestamp) throws(LogError) -> Int64 {
-        let later = stories.joined().filter { $0.recordedAt >= time }.map(\.position)
-        guard let first = later.min() else { return try head() + 1 }
-        return first
+    func position(at moment: Timestamp) throws(LogError) -> Int64 {
+        stories.joined().filter { $0.recordedAt <= moment }.map(\.position).max() ?? 0
     }
 
     func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount] {
