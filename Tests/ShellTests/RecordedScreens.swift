@@ -1426,7 +1426,8 @@ back: back one step of the request in focus; rc: to its last failure or start
 
   back [N]
   back until break
-  rc
+  back until where CONDITION
+  rc [where CONDITION]
   also: rn, rc
 
 Options
@@ -1440,13 +1441,13 @@ Options
   -h, --help            help on this verb
 
 Examples
-  back   one step back (also rn)
-  rn 2   two steps back
-  rc     back to the failure before, or to the start (back until break)
+  rn 2                                           two steps back (rn is back)
+  rc                                             back to the failure before, or to the start (back until break)
+  rc where 'path = "/orders" and status < 300'   back to the last request before that meets a condition, to its end
 
 Exit codes
   0   moved
-  1   at the end of the way already
+  1   at the end of the way already, or no such request
   2   the line is wrong, or no request is in focus
   3   the log cannot be read
 """##,
@@ -1744,7 +1745,8 @@ step: forward one step of the request in focus; c: to its next failure or end
 
   step [N]
   step until break
-  c
+  step until where CONDITION
+  c [where CONDITION]
   also: n, c
 
 Options
@@ -1758,13 +1760,13 @@ Options
   -h, --help            help on this verb
 
 Examples
-  step   one step on (also n)
-  n 2    two steps on
-  c      on to the next failure, or to the end (step until break)
+  n 2                       two steps on (n is step)
+  c                         on to the next failure, or to the end (step until break)
+  c where 'status >= 500'   on to the next request that meets a condition, to its end
 
 Exit codes
   0   moved
-  1   at the end of the way already
+  1   at the end of the way already, or no such request
   2   the line is wrong, or no request is in focus
   3   the log cannot be read
 """##,
@@ -3263,9 +3265,9 @@ waybill 7f3a[3/5 executed!]▸ n
 waybill 7f3a[4/5 returned]▸ n
  5 displayed     Displayed (103 B delivered)  +30.0s
 waybill 7f3a[5/5 displayed]▸ n
- end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
 waybill 7f3a[5/5 end]▸ n
- end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
  already at the end: nothing follows
 (exit code 1)
 """##,
@@ -3318,9 +3320,9 @@ waybill 7f3a[0/5 start]▸ n
 waybill 7f3a[1/5 sent]▸ n
  2 triggered     Event 2.0, 79 B, to orders  +0.6ms
 waybill 7f3a[2/5 triggered]▸ n
- end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ end             started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
 waybill 7f3a[2/5 end]▸ n
- end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ end             started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
  already at the end: nothing follows
 (exit code 1)
 """##,
@@ -3423,6 +3425,63 @@ waybill 7f3a[5/5 displayed]▸ n
  5 displayed     Displayed (103 B delivered)  +0.6ms
  already at the end: nothing follows
 (exit code 1)
+"""##,
+"stepping until where": ##"""
+waybill▸ use 7f3a9c24
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ rc where 'status = 201'
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ c where 'error.type = "KeyError"'
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ step until where 'function = "orders" and status >= 502'
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
+ 5 displayed     Displayed (103 B delivered)  +3.00s
+waybill 7f3a[5/5 displayed]▸ step until where 'response.body.message like /Service/'
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+waybill 7f3a[5/5 end]▸ c where 'status = 999'
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ there is no later request
+(exit code 1)
+waybill 7f3a[5/5 end]▸ rc where 'request.headers.host = "nowhere"'
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ none of 15 earlier requests meets the condition
+(exit code 1)
+waybill 7f3a[5/5 end]▸ back until where 'event.body.qty = 2 and kind = "direct"'
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+waybill 7f3a[5/5 displayed]▸ use
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+complete · 6 events #48260–#48265      next: back  print  goto start
+waybill 7f3a[5/5 displayed]▸ rc where 'statuss = 1'
+ rc where 'statuss = 1'
+          ^^^^^^^ no field 'statuss' in flows; did you mean status?
+ next: help fields
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where 'status >'
+ rc where 'status >'
+                  ^ the text ends where a value should follow
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where
+ rc where
+         ^ no condition after 'where'
+ next: as in: where status >= 500 and path like /^\/orders/
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ n where 'status = 1'
+ n where 'status = 1'
+         ^^^^^^^^^^ 'where' follows 'until'
+ next: step until where 'status = 1'
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where 'status = 1' x
+ rc where 'status = 1' x
+                       ^ back does not know what to do with 'x'
+ next: help back
+(exit code 2)
 """##,
 "steps -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
