@@ -73,6 +73,10 @@ func runInteractive(
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
         return runScripts([.standardInput], by: runner, keepsGoing: options.keepsGoing)
     }
+    // `tail … &` needs a prompt to print above.
+    let announcer = announcer ?? PromptAnnouncer()
+    session.backgroundTails = BackgroundTails(announcer: announcer)
+    defer { session.backgroundTails = nil }
     return Prompt.run(runner, announcer: announcer)
 }
 

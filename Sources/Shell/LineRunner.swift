@@ -28,6 +28,11 @@ struct LineRunner {
         if first.text == "\\x" { return toggleExpanded() }
         do {
             let verb = try command(named: first)
+            if let live = verb as? any LiveCommand.Type,
+                let exitCode = try live.follow(line, by: self)
+            {
+                return exitCode
+            }
             let options = verb.options + CommandOption.common
             let arguments = try Arguments(line.words, options: options, verbName: verb.name)
             prepare(arguments, line)
@@ -49,7 +54,7 @@ struct LineRunner {
     }
 
     /// The settings and the terminal for this one line.
-    private func prepare(_ arguments: Arguments, _ line: ParsedLine) {
+    func prepare(_ arguments: Arguments, _ line: ParsedLine) {
         var settings = session.defaults
         if line.isExpanded { settings.output = .expanded }
         if let format = arguments.value("-o") {

@@ -15,6 +15,11 @@ public protocol FlowLog {
     ) throws(LogError) -> [LoggedEvent]
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
+    func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows
+    func position(at moment: Timestamp) throws(LogError) -> Int64
+    func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount]
+    func functionCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [FunctionCount]
+    func serviceEvents(_ type: String, limit: Int) throws(LogError) -> [LoggedEvent]
 }
 
 extension LogReader: FlowLog {}
@@ -51,7 +56,10 @@ public final class Session {
     let memory: TerminalMemory
     /// Set by `quit`.
     var isOver = false
-    private let openLog: () throws(LogError) -> any FlowLog
+    /// Opens the log in a connection of its own, on whichever thread.
+    let openLog: @Sendable () throws(LogError) -> any FlowLog
+    /// What follows the log above the prompt; nil where no prompt runs.
+    var backgroundTails: BackgroundTails?
     private var opened: (any FlowLog)?
 
     init(
@@ -60,7 +68,7 @@ public final class Session {
         terminal: Terminal,
         clock: ShellClock,
         memory: TerminalMemory,
-        openLog: @escaping () throws(LogError) -> any FlowLog
+        openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
         self.defaults = settings

@@ -80,6 +80,7 @@ public var verbs: [any Command.Type] {
         TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
         UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
         PrintCommand.self, DiffCommand.self,
+        TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
         SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }

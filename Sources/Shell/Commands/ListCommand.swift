@@ -114,7 +114,7 @@ enum ListCommand: Command {
     }
 
     /// `14:47:02 – 15:02:02 UTC`, with dates when it begins on another day.
-    private static func windowText(
+    static func windowText(
         _ listing: FlowListing,
         now: Timestamp,
         zone: DisplayZone
