@@ -1389,23 +1389,27 @@ It was refused at step 2 (triggered); step 3 (executed) was skipped.
 """##,
 "help": ##"""
 Verbs
-  ls        what happened: requests, newest first
-  show      everything kept of one request: headers, bodies, event, result, ids
-  steps     the process table of one request: who did what, with what
-  track     the status tracker of one request: what each variable was after each step
-  timeline  where the time of one request went: a waterfall of its hand-offs
-  explain   what happened to one request, in sentences, and what the log says about why
-  events    the raw events, of one request or of the whole log
-  logs      START, the function's lines, END and REPORT of one request
-  use       debug a recorded request: step, back, goto and print walk through it
-  step      forward one step of the request in focus; c: to its next failure or end
-  back      back one step of the request in focus; rc: to its last failure or start
-  goto      to a step of the request in focus
-  print     the value of a name at the step of the request in focus
-  diff      what two requests, two steps of one, or a replay and its origin differ in
-  set       settings of this session, shown or changed
-  help      the verbs, or grammar, examples and exit codes of one
-  quit      leave the shell (also Ctrl-D)
+  ls         what happened: requests, newest first
+  show       everything kept of one request: headers, bodies, event, result, ids
+  steps      the process table of one request: who did what, with what
+  track      the status tracker of one request: what each variable was after each step
+  timeline   where the time of one request went: a waterfall of its hand-offs
+  explain    what happened to one request, in sentences, and what the log says about why
+  events     the raw events, of one request or of the whole log
+  logs       START, the function's lines, END and REPORT: of one request or one function
+  use        debug a recorded request: step, back, goto and print walk through it
+  step       forward one step of the request in focus; c: to its next failure or end
+  back       back one step of the request in focus; rc: to its last failure or start
+  goto       to a step of the request in focus
+  print      the value of a name at the step of the request in focus
+  diff       what two requests, two steps of one, or a replay and its origin differ in
+  tail       requests as they end: in the foreground, in a pipe, or above the prompt
+  watch      a verb's screen, drawn again and again
+  apis       the APIs, where they listen and what came to them; the routes of one
+  functions  the functions, their environments and what became of their invocations
+  set        settings of this session, shown or changed
+  help       the verbs, or grammar, examples and exit codes of one
+  quit       leave the shell (also Ctrl-D)
 
 Requests
   an id from ls, %1, @last, @-2, @failed, @prev or .
@@ -1420,6 +1424,32 @@ Output
   verb … | shell command    verb … > file    \G for one field a line
 
 More: help VERB
+"""##,
+"help apis": ##"""
+apis: the APIs, where they listen and what came to them; the routes of one
+
+  apis [since WHEN] [until WHEN] [in WHEN..WHEN]
+  apis ID [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  apis                               addresses, and requests and failures of the last hour
+  apis ServerlessHttpApi             its routes, those that nobody has called too
+  apis invoke since today -o jsonl   direct calls of each function
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
 """##,
 "help back": ##"""
 back: back one step of the request in focus; rc: to its last failure or start
@@ -1532,6 +1562,32 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help functions": ##"""
+functions: the functions, their environments and what became of their invocations
+
+  functions [since WHEN] [until WHEN] [in WHEN..WHEN]
+  functions NAME [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  functions            all, with the invocations of the last hour
+  functions orders     one, with its settings and changes of its code
+  watch 1s functions   environments as they come and go
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
 "help goto": ##"""
 goto: to a step of the request in focus
 
@@ -1583,11 +1639,14 @@ Exit codes
   2   no such verb
 """##,
 "help logs": ##"""
-logs: START, the function's lines, END and REPORT of one request
+logs: START, the function's lines, END and REPORT: of one request or one function
 
-  logs [REQUEST]
+  logs [REQUEST] [-f]
+  logs function NAME [since WHEN] [until WHEN] [-n N] [-f]
 
 Options
+  -f, --follow          go on: to the request's end, or for good
+  -n, --limit N         the newest N lines of the function
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --utc                 show times in UTC
@@ -1598,14 +1657,15 @@ Options
   -h, --help            help on this verb
 
 Examples
-  logs %1                  the log of the first request of the last listing
-  logs @last | grep WARN   through another program, at the prompt
-  logs 7f3a9c21 -o jsonl   one JSON object a line
+  logs %1                               the log of the first request of the last listing
+  logs @last -f                         and what it still writes
+  logs function orders -f | grep WARN   through another program
 
 Exit codes
-  0   shown
-  2   the line is wrong, or there is no such request
-  3   the log cannot be read
+  0     shown
+  2     the line is wrong, or there is no such request
+  3     the log cannot be read, or the service has gone before the request ended
+  130   -f was ended by Ctrl-C
 """##,
 "help ls": ##"""
 ls: what happened: requests, newest first
@@ -1795,6 +1855,38 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help tail": ##"""
+tail: requests as they end: in the foreground, in a pipe, or above the prompt
+
+  tail [failed] [function NAME] [since WHEN] [-n N] [--timeout SPAN] [&]
+  tail list
+  tail off [NAME]
+
+Options
+  -n, --limit N         end after N requests
+  --timeout SPAN        end after so long, as 30s
+  --exit-status         exit code 1 when nothing matched
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  tail failed                            failures as they happen; space pauses, / highlights, Enter shows steps, q ends
+  tail function orders &                 above the prompt, until tail off
+  tail since -5m -o jsonl | jq .status   what happened in the last minutes, and then what happens
+
+Exit codes
+  0     ended by q, -n, --timeout, or because nobody reads any more
+  1     nothing matched, with --exit-status
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
+"""##,
 "help timeline": ##"""
 timeline: where the time of one request went: a waterfall of its hand-offs
 
@@ -1871,6 +1963,33 @@ Exit codes
   0   in focus
   2   the line is wrong, or there is no such request or step
   3   the log cannot be read
+"""##,
+"help watch": ##"""
+watch: a verb's screen, drawn again and again
+
+  watch [-n TIMES] SPAN VERB…
+
+Options
+  -n, --times TIMES     end after so many times
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  watch 2s ls failed since -15m   the newest failures, every two seconds
+  watch 0.5s functions            environments and counts, twice a second
+  watch -n 3 10s apis -o jsonl    three times, for a program
+
+Exit codes
+  0     ended by q, -n, or because nobody reads any more
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
 """##,
 "logs @last -o csv": ##"""
 flow,requestId,function,attempt,time,offsetMs,source,text
