@@ -97,7 +97,11 @@ private final class PromptLoop {
         announcer?.attach(ends.writer)
         Signals.installForPrompt(session.interruption, wake: ends.writer)
         crl_set_completion { text, start, _ in
-            Current.loop?.completer.complete(text, Int(start), after: Current.loop?.lines.open ?? "")
+            Current.loop?.completer.complete(
+                text,
+                Int(start),
+                after: Current.loop?.lines.open ?? ""
+            )
         }
         crl_set_display { matches, count, _ in
             Current.loop?.completer.display(matches, Int(count))
@@ -122,8 +126,8 @@ private final class PromptLoop {
             lines.isOpen
             ? (terminal.isUTF8 ? "   …▸ " : "   ..> ")
             : promptText(
-                focus: nil,
-                asOf: nil,
+                focus: session.focus?.promptText,
+                asOf: session.past.map { session.defaults.zone.fields(of: $0.time).timeOfDay() },
                 held: session.heldCount(),
                 isUTF8: terminal.isUTF8
             )

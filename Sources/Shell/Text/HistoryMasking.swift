@@ -183,7 +183,8 @@ extension MaskingScanner {
         let quote = bytes[start]
         var index = start + 1
         while index < bytes.count {
-            let slashes = (bytes[index...].firstIndex { $0 != UInt8(ascii: "\\") } ?? bytes.count)
+            let slashes =
+                (bytes[index...].firstIndex { $0 != UInt8(ascii: "\\") } ?? bytes.count)
                 - index
             index += slashes
             guard index < bytes.count, bytes[index] == quote else {

@@ -27,14 +27,17 @@ struct InterruptionTests {
     }
 
     @Test
-    func `Ctrl-C in the middle of a line of several rows leaves them whole above the prompt`() throws {
+    func `Ctrl-C in the middle of a line of several rows leaves them whole above the prompt`()
+        throws
+    {
         try withPrompt(columns: 40, rows: 20) { _, terminal in
             let long = String(repeating: "abcdefghij", count: 8)
             terminal.type("help \(long)")
             try terminal.expectScreen("shows all") { $0.lines.joined().contains(long) }
             terminal.type("\u{1}\u{3}")
             try terminal.expectScreenEnds([
-                "waybill▸ help abcdefghijabcdefghijabcdef", "ghijabcdefghijabcdefghijabcdefghijabcdef",
+                "waybill▸ help abcdefghijabcdefghijabcdef",
+                "ghijabcdefghijabcdefghijabcdefghijabcdef",
                 "ghijabcdefghij^C", "waybill▸",
             ])
         }
@@ -152,7 +155,11 @@ struct InterruptionTests {
             for number in [SIGINT, SIGTERM] {
                 let terminal = try HostedPrompt(folder).oneShot(["spin"])
                 try terminal.expect("spinning")
-                if number == SIGINT { terminal.type("\u{3}") } else { kill(terminal.process, number) }
+                if number == SIGINT {
+                    terminal.type("\u{3}")
+                } else {
+                    kill(terminal.process, number)
+                }
                 try terminal.expect("interrupted")
                 try terminal.expectExit(130)
             }

@@ -14,7 +14,9 @@ struct PromptHost {
     @Test(.enabled(if: variable(hostVariable) != nil))
     func `hosts a prompt`() {
         let session = Self.session()
-        let arguments = (variable("HOST_ARGUMENTS") ?? "").split(separator: "\u{1F}").map(String.init)
+        let arguments = (variable("HOST_ARGUMENTS") ?? "").split(separator: "\u{1F}").map(
+            String.init
+        )
         switch variable(hostVariable) {
         case "one-shot": exit(runOneShot(arguments, in: session, .standardOutput()))
         default:

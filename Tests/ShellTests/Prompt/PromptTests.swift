@@ -187,13 +187,13 @@ struct PromptTests {
         try withTemporaryFolder { folder in
             let file = folder + "/inputrc"
             try """
-                $if waybill
-                "\\C-t": "help quit"
-                $endif
-                $if other
-                "\\C-t": "help nothing"
-                $endif
-                """.write(toFile: file, atomically: true, encoding: .utf8)
+            $if waybill
+            "\\C-t": "help quit"
+            $endif
+            $if other
+            "\\C-t": "help nothing"
+            $endif
+            """.write(toFile: file, atomically: true, encoding: .utf8)
             let terminal = try HostedPrompt(folder, ["INPUTRC": file]).start()
             terminal.type("\u{14}\r")
             try terminal.expect("leave the shell")

@@ -43,7 +43,9 @@ final class Pseudoterminal {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         let newSession: Int16 = 0x80
         posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF))
-        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { $0.withCString { strdup($0) } }
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map {
+            $0.withCString { strdup($0) }
+        }
         arguments.append(nil)
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { name, value in
             "\(name)=\(value)".withCString { strdup($0) }
