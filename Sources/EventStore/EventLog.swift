@@ -30,6 +30,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     private var isClosed = false
     private let serviceStream: FlowID
     private var serviceRevision = 0
+    private let clock: () -> Timestamp
 
     /// Told when the first event is pending that no commit has taken yet.
     public var whenPending: (() -> Void)?
@@ -47,10 +48,17 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
 
     /// Opens the log for the one service that writes it, creates it where there is none, brings in
     /// what a crash left in the journal and marks unfinished flows `interrupted`.
+    /// - Parameter clock: What `recorded_at` is taken from; it never goes back in the log, whatever
+    ///   this says.
     /// - Throws: ``LogError`` with what to do next.
-    public init(path: String, durability: Durability = .process) throws(LogError) {
+    public init(
+        path: String,
+        durability: Durability = .process,
+        clock: @escaping () -> Timestamp = Timestamp.now
+    ) throws(LogError) {
         self.path = path
         self.durability = durability
+        self.clock = clock
         lock = try LogLock(logPath: path)
         let writer = try LogRecovery.open(path: path, durability: durability)
         lastPosition = writer.head
@@ -60,7 +68,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
         } catch {
             throw LogError(.unreadable, error.description, hint: "make room, or name another log")
         }
-        serviceStream = FlowID(at: .now(), random: &random)
+        serviceStream = FlowID(at: clock(), random: &random)
         let shared = Shared(applied: writer.head)
         self.shared = shared
         nonisolated(unsafe) let owned = writer
@@ -142,7 +150,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
             version: 1,
             data: writer.finish(),
             contents: contents,
-            occurredAt: .now()
+            occurredAt: clock()
         )
     }
 
@@ -159,6 +167,18 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     public func sync() async {
         flush()
         await shared.applied(through: lastPosition)
+    }
+
+    /// Tells whenever the database, which readers look into, has more events than before: so whoever
+    /// follows the log needs no polling. One follower at a time; nil ends it.
+    ///
+    /// `action` is called on the writing thread, with its lock held: it does no more than note the
+    /// position and wake somebody. While there is none, following costs nothing.
+    /// - Returns: the last position that the database had when `action` took its place; everything
+    ///   later is told.
+    @discardableResult
+    public func whenApplied(_ action: (@Sendable (Int64) -> Void)?) -> Int64 {
+        shared.setWhenApplied(action)
     }
 
     /// Commits what is pending, lets the database catch up and closes everything. After it the log
@@ -188,7 +208,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
             whenPending?()
         }
         lastPosition += 1
-        let now = max(Timestamp.now(), lastRecordedAt)
+        let now = max(clock(), lastRecordedAt)
         lastRecordedAt = now
         var salt: [UInt8]?
         if revision == 1 {

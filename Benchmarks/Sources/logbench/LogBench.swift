@@ -10,7 +10,8 @@ import Glibc
 /// `logbench append LOG SECONDS`: appends batches of 500 events in `power` durability, each awaited
 /// until it is in the journal, and prints events a second, the database's catching up included.
 ///
-/// `logbench fill LOG FLOWS`: makes a log of so many flows, five events each.
+/// `logbench fill LOG FLOWS`: makes a log of so many flows, five events each, as if they had come in at
+/// 200,000 a day until now.
 @main
 struct LogBench {
     static func main() async throws {
@@ -45,10 +46,13 @@ struct LogBench {
 
     private static func fill(_ path: String, flows: Int) async throws {
         try makeFolder(of: path)
-        let log = try EventLog(path: path)
+        let spacing: Int64 = 86_400_000_000 / 200_000
+        let moment = Moment(Timestamp.now().advanced(byMicroseconds: -Int64(flows) * spacing))
+        let log = try EventLog(path: path, clock: { moment.now })
         let generator = FlowGenerator(log)
         for number in 1...flows {
-            _ = try generator.recordFlow()
+            moment.now = moment.now.advanced(byMicroseconds: spacing)
+            _ = try generator.recordFlow(at: moment.now)
             if number % 500 == 0 { try await log.commit() }
         }
         await log.sync()
@@ -61,62 +65,9 @@ struct LogBench {
     }
 }
 
-/// Makes flows of five events with about 600 bytes each, one in fifty failing.
-private final class FlowGenerator {
-    private let log: EventLog
-    private var random = SystemRandomNumberGenerator()
-    private var number = 0
-    private let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 300)
+/// The clock of a log whose flows came in long ago.
+private final class Moment {
+    var now: Timestamp
 
-    init(_ log: EventLog) { self.log = log }
-
-    func recordFlow() throws -> Int {
-        number += 1
-        let now = Timestamp.now()
-        let hasFailed = number % 50 == 0
-        var cursor = FlowCursor(id: FlowID(at: now, random: &random), kind: .door)
-        let head = MessageHead(
-            method: "GET", target: "/orders/\(number % 997)?page=2", protocolName: "HTTP/1.1",
-            client: "127.0.0.1:50000",
-            headers: [("Host", "127.0.0.1:3000"), ("User-Agent", "logbench"), ("Accept", "*/*")])
-        let response = MessageHead(status: 200, headers: [("content-type", "application/json")])
-        let error = Array(#"{"errorType":"KeyError","errorMessage":"'sku'"}"#.utf8)
-        try log.record(
-            [
-                NewEvent(
-                    .sent(
-                        Sent(
-                            kind: .door, api: "ServerlessHttpApi", apiKind: .http,
-                            stage: "$default", method: "GET", protocolName: "HTTP/1.1",
-                            headBytes: 120, bodyBytes: 0, isComplete: true,
-                            traceID: FlowReference.traceID(of: cursor.id))),
-                    contents: [Content(.request, head.message(body: filler))], at: now),
-                NewEvent(
-                    .triggered(
-                        Triggered(
-                            function: "orders", route: "GET /orders/{id}", format: .http2,
-                            eventBytes: 300, code: "0123456789ab")),
-                    contents: [Content(.event, filler + filler)], at: now),
-                NewEvent(
-                    .executed(
-                        Executed(
-                            errorType: hasFailed ? "KeyError" : nil, isError: hasFailed,
-                            durationMicroseconds: 1200, initMicroseconds: nil,
-                            billedMilliseconds: 2, memoryUsedMB: 40, memorySizeMB: 128,
-                            resultBytes: 300, logBytes: 0)),
-                    contents: [Content(.result, hasFailed ? error : filler)], at: now),
-                NewEvent(
-                    .returned(
-                        Returned(
-                            status: hasFailed ? 500 : 200, headBytes: 120, bodyBytes: 300,
-                            isFromGateway: hasFailed, integrationMicroseconds: 1300)),
-                    contents: [Content(.response, response.message(body: filler))], at: now),
-                NewEvent(
-                    .displayed(
-                        Displayed(
-                            bytes: 420, firstByteMicroseconds: 1500, lastByteMicroseconds: 1510,
-                            isReportedByClient: false)), at: now),
-            ], of: &cursor)
-        return 5
-    }
+    init(_ now: Timestamp) { self.now = now }
 }

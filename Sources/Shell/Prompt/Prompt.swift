@@ -129,8 +129,8 @@ private final class PromptLoop {
             lines.isOpen
             ? (terminal.isUTF8 ? "   …▸ " : "   ..> ")
             : promptText(
-                focus: nil,
-                asOf: nil,
+                focus: session.focus?.promptText,
+                asOf: session.past.map { session.defaults.zone.fields(of: $0.time).timeOfDay() },
                 held: session.heldCount(),
                 isUTF8: terminal.isUTF8
             )
