@@ -2730,6 +2730,23 @@ next: track .  show .  logs .
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
 next: track .  show .  logs .
 """##,
+"tail": ##"""
+● 15:01:51 7f3a9c20 POST /orders 201 1.21 s
+● 15:01:52 7f3a9c21 POST /orders 500 1.21 s KeyError: 'sku'
+● 15:01:55 7f3a9c22 POST /orders 502 3.00 s function timed out after 3 s
+● 15:01:53 7f3a9c23 POST /orders 500 141 ms Runtime.ImportModuleError: Unable to import module 'app': No module named 'requests'
+● 15:01:54 7f3a9c24 POST /orders 500 21.0 ms process exited
+● 15:01:55 7f3a9c25 POST /orders 500 21.0 ms process was killed
+● 15:01:56 7f3a9c26 GET /nope 404 0.6 ms no route
+● 15:01:57 7f3a9c27 GET /nope 403 0.6 ms no route
+● 15:01:58 7f3a9c28 POST /orders 501 0.6 ms not supported
+● 15:01:59 7f3a9c29 POST /orders 500 13.0 ms result is no valid response
+● 15:02:01 7f3a9c2a POST /orders 200 901 ms client went away
+● 15:03:01 7f3a9c2b POST /orders interrupted 1m 00s service stopped in the middle
+● 15:02:03 7f3a9c2d Invoke orders 200 40.6 ms
+● 15:03:04 7f3a9c2e Event orders 202 1m 00s
+● 15:02:35 7f3a9c2f POST /orders 503 30.0 s gateway gave up after 30 s
+"""##,
 "track -v abandoned 160": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
  Variable │ Start │ 1 sent            │ 2 triggered  │ 3 executed               │ 4 returned               │ 5 displayed              │ Final

@@ -80,16 +80,14 @@ enum TailCommand: LiveCommand {
         in session: Session
     ) throws(ShellError) -> TailQuery {
         var query = TailQuery()
-        if let range = try session.takeRange(from: &words) {
-            guard range.until == nil else {
-                throw ShellError(
-                    "tail goes on and has no end in time",
-                    at: words.first,
-                    hint: "ls lists what happened in a window"
-                )
-            }
-            query.since = range.since
+        if let word = words.first(where: { !$0.isQuoted && ["until", "in"].contains($0.text) }) {
+            throw ShellError(
+                "tail goes on and has no end in time",
+                at: word,
+                hint: "ls lists what happened in a window"
+            )
         }
+        query.since = try session.takeRange(from: &words)?.since
         var index = 0
         while index < words.count {
             let word = words[index]

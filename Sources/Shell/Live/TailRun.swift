@@ -84,8 +84,15 @@ final class TailRun {
     /// - Throws: when the log cannot be read although the service runs.
     func run() throws(ShellError) -> End {
         let isUp = wait.link?.attempt(now: steadyNow()) ?? false
-        if !isUp { lostService("no service runs on this log; waiting for one (waybill up)") }
-        if let end = try look() { return end }
+        if !isUp { downSince = steadyNow() }
+        let end = try look()
+        // Said only now: who reads it may count on it that nothing is missed any more.
+        if isUp {
+            display.redraw()
+        } else {
+            display.notice("no service runs on this log; waiting for one (waybill up)")
+        }
+        if let end { return end }
         while true {
             for event in wait.next(until: earliest(deadline, display.deadline)) {
                 if let end = try meet(event) { return end }

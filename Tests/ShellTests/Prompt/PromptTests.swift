@@ -4,12 +4,20 @@ import Testing
 
 @testable import Shell
 
-private let hostVariable = "WAYBILL_PROMPT_HOST"
+let hostVariable = "WAYBILL_PROMPT_HOST"
 
 /// Not a test: the program that ``PromptTests`` runs in a pseudoterminal.
 struct PromptHost {
     @Test(.enabled(if: ProcessInfo.processInfo.environment[hostVariable] != nil))
     func `hosts a prompt`() {
+        let environment = ProcessInfo.processInfo.environment
+        if let line = environment["ONE_SHOT"] {
+            let words = line.split(separator: " ").map(String.init)
+            exit(runOneShot(words, logPath: environment["LOG_PATH"] ?? ""))
+        }
+        if let path = environment["LOG_PATH"] {
+            exit(runInteractive(["--utc"], logPath: path))
+        }
         let announcer = PromptAnnouncer()
         if let file = ProcessInfo.processInfo.environment["ANNOUNCE_FILE"] {
             Thread.detachNewThread {
