@@ -709,7 +709,7 @@ Exit codes
 "help tail": ##"""
 tail: requests as they end: in the foreground, in a pipe, or above the prompt
 
-  tail [failed] [function NAME] [since WHEN] [-n N] [--timeout SPAN] [&]
+  tail [failed] [function NAME] [where CONDITION] [since WHEN] [-n N] [--timeout SPAN] [&]
   tail list
   tail off [NAME]
 
@@ -727,9 +727,9 @@ Options
   -h, --help            help on this verb
 
 Examples
-  tail failed                            failures as they happen; space pauses, / highlights, Enter shows steps, q ends
-  tail function orders &                 above the prompt, until tail off
-  tail since -5m -o jsonl | jq .status   what happened in the last minutes, and then what happens
+  tail failed                                   failures as they happen; space pauses, / highlights, Enter shows steps, q ends
+  tail where status >= 400 or duration > 1s &   above the prompt, until tail off
+  tail since -5m -o jsonl | jq .status          what happened in the last minutes, and then what happens
 
 Exit codes
   0     ended by q, -n, --timeout, or because nobody reads any more

@@ -184,8 +184,8 @@ final class TailRun {
     }
 
     private func showNew() throws(LogError) -> End? {
-        while let piece = try feed?.next() {
-            let matching = Array(piece.flows.filter(query.matches).prefix(limit - shown))
+        while let piece = try feed?.next(matching: query) {
+            let matching = Array(piece.flows.prefix(limit - shown))
             shown += matching.count
             if !matching.isEmpty, !display.show(matching) { return .readerGone }
             if shown >= limit { return .done }
@@ -199,8 +199,8 @@ final class TailRun {
             ahead = feed
             waiting = 0
         }
-        while let piece = try ahead?.next() {
-            waiting += piece.flows.count(where: query.matches)
+        while let piece = try ahead?.next(matching: query) {
+            waiting += piece.flows.count
             if piece.isAtHead { break }
         }
         display.showWaiting(waiting)

@@ -49,6 +49,30 @@ struct TailTests {
     }
 
     @Test(arguments: [
+        ("'status >= 500 and status < 502'", ["500", "501"]),
+        ("'path = \"/nope\"'", ["404", "403"]),
+        ("'error.type = \"KeyError\"'", ["500"]), ("'response.headers.`set-cookie` like /s=/'", []),
+        ("'request.body.qty = 2 and duration > 20s'", ["503", "202", ""]),
+    ])
+    func `a condition asks for anything that was recorded`(condition: String, statuses: [String]) {
+        let tail = output("tail where \(condition) since -1h --timeout 20ms")
+        #expect(tail.code == 0, "\(tail.errors)")
+        let found = column("status", of: tail.text)
+        #expect(statuses.isEmpty ? !found.isEmpty : Set(found) == Set(statuses), "\(found)")
+    }
+
+    @Test(arguments: [
+        ("tail where 'statuss >= 500'", "status"), ("tail where 'status >='", "^"),
+        ("tail where", "no condition after 'where'"), ("tail where 'count(*) > 1'", "^"),
+    ])
+    func `what is wrong with a condition is said at its place`(line: String, words: String) {
+        let (code, text, errors) = output(line)
+        #expect(code == 2)
+        #expect(text.isEmpty)
+        #expect(errors.contains(words) && errors.contains("^"), "\(errors)")
+    }
+
+    @Test(arguments: [
         ("tail failed since -1h -n 1 --exit-status", Int32(0)),
         ("tail function nothing since -1h --timeout 20ms --exit-status", 1),
         ("tail function orders since -1h -n 1 --exit-status", 0),
