@@ -102,7 +102,7 @@ struct HostedPrompt {
             rows: rows
         )
         if variables[hostVariable] == "prompt" {
-            try terminal.expect(variables["LANG"] == "C" ? "waybill> " : Self.sign)
+            try terminal.expect(variables["LANG"] == "C" ? "> " : "▸ ")
         }
         return terminal
     }
