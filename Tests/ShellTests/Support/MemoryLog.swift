@@ -146,5 +146,23 @@ final class MemoryLog: FlowLog {
 
     private func isInside(_ time: Timestamp, _ since: Timestamp?, _ until: Timestamp?) -> Bool {
         (since.map { time >= $0 } ?? true) && (until.map { time < $0 } ?? true)
+    func tables() throws(LogError) -> [SQLTable] {
+        [
+            SQLTable(
+                name: "flows",
+                isView: true,
+                columns: [
+                    .init(name: "id", type: ""), .init(name: "method", type: "TEXT"),
+                    .init(name: "path", type: "TEXT"), .init(name: "status", type: "INTEGER"),
+                ]
+            ),
+            SQLTable(
+                name: "events",
+                isView: true,
+                columns: [
+                    .init(name: "position", type: "INTEGER"), .init(name: "type", type: "TEXT"),
+                ]
+            ),
+        ]
     }
 }

@@ -39,7 +39,7 @@ struct QueryLowering {
     private(set) var groups: [String] = []
 
     /// The most rows that any query gives.
-    static let rowLimit = 100_000
+    static let rowLimit = Query.highestRowLimit
 
     init(_ pipeline: Pipeline, in scope: QueryScope) throws(QueryError) {
         self.scope = scope
