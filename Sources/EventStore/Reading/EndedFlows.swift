@@ -21,6 +21,18 @@ extension LogReader {
     /// Positions that one call of ``flowsEnded(after:)`` looks at, so that it takes milliseconds.
     private static let stretch: Int64 = 8192
 
+    /// Bound to the position before the stretch and its last one.
+    static let endedFlows = """
+        SELECT \(FlowSummary.columns) FROM (
+            SELECT stream_id AS ended_stream, max(position) AS ended_at FROM log_event
+            WHERE position > ? AND position <= ? AND stream_kind = 1
+                AND type IN ('displayed', 'abandoned', 'interrupted', 'executed', 'aborted')
+            GROUP BY stream_id)
+        JOIN log_event ON stream_id = ended_stream AND revision = 1
+        JOIN flow_state ON first_position = position
+        WHERE outcome IS NOT NULL ORDER BY ended_at
+        """
+
     /// The flows that ended after a position, a stretch of the log at a time: `through` of one call is
     /// `position` of the next.
     ///
@@ -35,16 +47,7 @@ extension LogReader {
             let through = min(head, position + Self.stretch)
             let rows = try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT \(FlowSummary.columns) FROM (
-                        SELECT stream_id AS ended_stream, max(position) AS ended_at FROM log_event
-                        WHERE position > ? AND position <= ? AND stream_kind = 1
-                            AND type IN ('displayed', 'abandoned', 'interrupted', 'executed', 'aborted')
-                        GROUP BY stream_id)
-                    JOIN log_event ON stream_id = ended_stream AND revision = 1
-                    JOIN flow_state ON first_position = position
-                    WHERE outcome IS NOT NULL ORDER BY ended_at
-                    """,
+                sql: Self.endedFlows,
                 arguments: [position, through]
             )
             return EndedFlows(
