@@ -79,7 +79,9 @@ let package = Package(
         ),
         .target(
             name: "Debugger",
-            dependencies: ["Flows", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore],
+            dependencies: [
+                "Flows", "Queries", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore,
+            ],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
@@ -129,7 +131,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DebuggerTests",
-            dependencies: ["Debugger", "Flows", "EventStore", "HTTPServer", nioPosix],
+            dependencies: ["Debugger", "Flows", "Queries", "EventStore", "HTTPServer", nioPosix],
             swiftSettings: strict
         ),
         .testTarget(

@@ -20,6 +20,7 @@ public protocol FlowLog {
     func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount]
     func functionCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [FunctionCount]
     func serviceEvents(_ type: String, limit: Int) throws(LogError) -> [LoggedEvent]
+    func tables() throws(LogError) -> [LogTable]
 }
 
 extension LogReader: FlowLog {}
@@ -54,12 +55,26 @@ public final class Session {
     var terminal: Terminal
     let clock: ShellClock
     let memory: TerminalMemory
+    /// The verbs there are, in the order of the help.
+    let verbs: [any Command.Type]
     /// Set by `quit`.
     var isOver = false
-    /// Opens the log in a connection of its own, on whichever thread.
-    let openLog: @Sendable () throws(LogError) -> any FlowLog
+    /// The wish to stop what runs; long work asks it.
+    public let interruption = Interruption()
     /// What follows the log above the prompt; nil where no prompt runs.
     var backgroundTails: BackgroundTails?
+    /// How many requests are held at breakpoints, for the prompt; asked before each line.
+    var heldCount: () -> Int = { 0 }
+    /// How often names of fields were typed lately; completion offers the most used ones first.
+    var fieldUses: () -> [String: Int] = { [:] }
+    /// Reads the log for completions; idle until the first.
+    private(set) lazy var completionReader = CompletionReader(interruption) { [openLog, logPath] in
+        // What the service has not written yet shall be offered too.
+        try? ServiceClient.find(logPath: logPath)?.sync()
+        return try openLog()
+    }
+    /// Opens the log in a connection of its own, on whichever thread.
+    let openLog: @Sendable () throws(LogError) -> any FlowLog
     private var opened: (any FlowLog)?
 
     init(
@@ -68,6 +83,7 @@ public final class Session {
         terminal: Terminal,
         clock: ShellClock,
         memory: TerminalMemory,
+        verbs: [any Command.Type] = Shell.verbs,
         openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
@@ -76,6 +92,7 @@ public final class Session {
         self.terminal = terminal
         self.clock = clock
         self.memory = memory
+        self.verbs = verbs
         self.openLog = openLog
     }
 

@@ -19,6 +19,10 @@ public protocol Command {
     /// Whether it looks into the log, which then is brought up to date first.
     static var readsLog: Bool { get }
 
+    /// Whether all that follows the verb and its options is one text in a language of its own, such
+    /// as a query: it is then found in ``Arguments/text`` byte for byte, not in the words.
+    static var takesRawText: Bool { get }
+
     /// What may stand at the cursor.
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion]
 
@@ -31,6 +35,7 @@ public protocol Command {
 extension Command {
     public static var aliases: [String] { [] }
     public static var readsLog: Bool { true }
+    public static var takesRawText: Bool { false }
     public static var options: [CommandOption] { [] }
     public static var exitCodes: [(code: Int32, meaning: String)] {
         [
@@ -41,12 +46,16 @@ extension Command {
 
     static var allOptions: [CommandOption] { options + CommandOption.common }
 
-    /// Whether this verb shows one flow that the first word names.
+    /// The flow that this verb shows: the one that the first word names, else the one in focus.
     static func singleFlow(
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> FlowFacts {
         guard let word = arguments.words.first else {
+            if let focus = session.focus {
+                let (flow, events) = try session.story(of: focus.flow, at: arguments.verb)
+                return FlowFacts(flow: flow, events: events)
+            }
             throw ShellError(
                 "\(name) needs a request",
                 at: arguments.end,
@@ -73,14 +82,19 @@ extension Command {
 public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
-        EventsCommand.self, LogsCommand.self, TailCommand.self, WatchCommand.self,
-        APIsCommand.self, FunctionsCommand.self, SetCommand.self, HelpCommand.self,
-        QuitCommand.self,
+        TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
+        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
+        PrintCommand.self, DiffCommand.self,
+        TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
+        SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }
 
 /// The verb that a word names: by its name, an alias, or a beginning that only one has.
-func command(named word: Word) throws(ShellError) -> any Command.Type {
+func command(
+    named word: Word,
+    among verbs: [any Command.Type] = Shell.verbs
+) throws(ShellError) -> any Command.Type {
     let text = word.text
     if let exact = verbs.first(where: { $0.name == text || $0.aliases.contains(text) }) {
         return exact

@@ -6,7 +6,7 @@ enum LogsCommand: LiveCommand {
     static let summary =
         "START, the function's lines, END and REPORT: of one request or one function"
     static let grammar = [
-        "logs REQUEST [-f]", "logs function NAME [since WHEN] [until WHEN] [-n N] [-f]",
+        "logs [REQUEST] [-f]", "logs function NAME [since WHEN] [until WHEN] [-n N] [-f]",
     ]
     static let options = [
         CommandOption("-f", "--follow", summary: "go on: to the request's end, or for good"),
@@ -56,7 +56,7 @@ enum LogsCommand: LiveCommand {
             blocks: facts.logBlocks,
             records: facts.logRecords,
             footer: footer,
-            hint: "steps ."
+            hint: session.nextVerbs(["steps"], for: facts.flow.id)
         )
     }
 
@@ -71,7 +71,7 @@ enum LogsCommand: LiveCommand {
         } else {
             // By its whole id: what `@last` names changes meanwhile.
             let flow = try singleFlow(arguments, in: session).flow.id
-            let word = arguments.words[0]
+            let word = arguments.words.first ?? arguments.verb
             follower = FollowedFlow(
                 Word(flow.description, range: word.range, line: word.line),
                 session

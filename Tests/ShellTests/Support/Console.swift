@@ -17,7 +17,8 @@ final class Console {
         _ stories: [[RecordedEvent]] = outcomes.map(\.story.events),
         columns: Int? = 100,
         isUTF8: Bool = true,
-        hasColour: Bool = false
+        hasColour: Bool = false,
+        verbs: [any Command.Type] = Shell.verbs
     ) {
         terminal = Terminal(
             columns: columns,
@@ -35,6 +36,7 @@ final class Console {
             terminal: terminal,
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
             memory: TerminalMemory(logPath: "/log", file: nil),
+            verbs: verbs,
             openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) }
         )
     }
@@ -62,6 +64,21 @@ final class Console {
     /// Runs a line of the prompt; gives the exit code.
     @discardableResult
     func run(_ line: String) -> Int32 { runner.run(line) }
+}
+
+/// A session with its prompts, as it stands on a terminal.
+func sessionText(_ lines: [String], in console: Console) -> String {
+    var text = ""
+    for line in lines {
+        let focus = console.session.focus?.promptText
+        text += promptText(focus: focus, asOf: nil, held: 0, isUTF8: true) + line
+        let (output, errors) = (console.output, console.errors)
+        let code = console.run(line)
+        text += "\n" + console.output.dropFirst(output.count)
+        text += console.errors.dropFirst(errors.count)
+        if code != 0 { text += "(exit code \(code))\n" }
+    }
+    return text
 }
 
 /// The screen of one line on its own.

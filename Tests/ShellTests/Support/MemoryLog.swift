@@ -147,4 +147,22 @@ final class MemoryLog: FlowLog {
     private func isInside(_ time: Timestamp, _ since: Timestamp?, _ until: Timestamp?) -> Bool {
         (since.map { time >= $0 } ?? true) && (until.map { time < $0 } ?? true)
     }
+
+    func tables() throws(LogError) -> [LogTable] {
+        [
+            LogTable(
+                name: "flows",
+                columns: [
+                    .init(name: "id", type: ""), .init(name: "method", type: "TEXT"),
+                    .init(name: "path", type: "TEXT"), .init(name: "status", type: "INTEGER"),
+                ]
+            ),
+            LogTable(
+                name: "events",
+                columns: [
+                    .init(name: "position", type: "INTEGER"), .init(name: "type", type: "TEXT"),
+                ]
+            ),
+        ]
+    }
 }
