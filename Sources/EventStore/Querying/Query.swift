@@ -17,6 +17,8 @@ public struct Query: Sendable {
 
     /// The rows that a query without `limit` gives.
     public static let defaultRowLimit = 10_000
+    /// The most rows that a query may give.
+    public static let highestRowLimit = 100_000
 
     public init(
         _ pipeline: Pipeline,
@@ -30,7 +32,7 @@ public struct Query: Sendable {
         self.since = since
         self.until = until
         self.now = now
-        self.rowLimit = min(max(0, rowLimit), QueryLowering.rowLimit)
+        self.rowLimit = min(max(0, rowLimit), Self.highestRowLimit)
         self.limits = limits
     }
 }

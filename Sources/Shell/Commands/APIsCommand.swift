@@ -15,7 +15,7 @@ enum APIsCommand: Command {
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
         switch request.previous {
-        case "since", "until": return ["-15m", "-1h", "-1d", "today"].map { Completion($0) }
+        case "since", "until": return Completion.moments
         default: break
         }
         let words = ["since", "until", "in"].map { Completion($0) }

@@ -84,7 +84,8 @@ public var verbs: [any Command.Type] {
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
         TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
         UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
-        PrintCommand.self, DiffCommand.self,
+        PrintCommand.self, DiffCommand.self, AsofCommand.self,
+        QueryVerb.self, SQLCommand.self, TopCommand.self,
         TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
         SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]

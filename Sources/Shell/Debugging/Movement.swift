@@ -50,7 +50,7 @@ struct Movement {
                     hint: "\(verb.name) until where \(quoted(text.text))"
                 )
             }
-            distance = .until(try Self.prepared(expression, text, now: session.clock.now()))
+            distance = .until(try Self.prepared(expression, text, now: session.now))
         } else if saysUntil || arguments.verb.text == untilBreak {
             if words.first?.text == "break" { words.removeFirst() }
             distance = .untilBreak

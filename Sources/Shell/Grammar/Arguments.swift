@@ -26,6 +26,13 @@ public struct CommandOption: Sendable {
         self.summary = summary
     }
 
+    /// Of verbs that ask the log what may take long.
+    static let timeout = CommandOption(
+        "--timeout",
+        value: "SPAN",
+        summary: "give up after this time (default 30s)"
+    )
+
     /// What every verb takes.
     static let common: [CommandOption] = [
         CommandOption(
@@ -36,6 +43,7 @@ public struct CommandOption: Sendable {
             summary: "table, expanded, json, jsonl, csv, tsv or md"
         ),
         CommandOption("-v", "--verbose", summary: "more detail; the footer also in pipes"),
+        CommandOption("--asof", value: "WHEN", summary: "this line only: as it was then"),
         CommandOption("--utc", summary: "show times in UTC"),
         CommandOption("--local", summary: "show times in the local zone"),
         CommandOption(
@@ -134,6 +142,12 @@ public struct Arguments: Sendable {
             )
         }
         return number
+    }
+
+    /// The value of an option as a span of time, in microseconds.
+    func timeSpan(_ option: String) throws(ShellError) -> Int64? {
+        try value(option).map { word throws(ShellError) in try Shell.timeSpan(word, shortest: 1000)
+        }
     }
 
     /// The place for «something is missing here».

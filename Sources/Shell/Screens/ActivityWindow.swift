@@ -4,23 +4,20 @@ import Flows
 
 /// What `apis` and `functions` look at: a window of the log, and the running service, if there is one.
 struct ActivityWindow {
-    var since: Timestamp?
-    var until: Timestamp?
+    let range: TimeRange
     let now: Timestamp
     /// Nil when no service runs.
     let service: ServiceStatus?
     private let started: Int64
 
-    /// What is looked at when no window is given.
-    private static let defaultSpan: Int64 = 3_600_000_000
+    var since: Timestamp? { range.since }
+    var until: Timestamp? { range.until }
 
     /// Takes the window out of the words and asks the service.
     init(from words: inout [Word], in session: Session) throws(ShellError) {
         started = session.clock.steadyMicroseconds()
-        now = session.clock.now()
-        let range = try session.takeRange(from: &words)
-        since = range == nil ? now.advanced(byMicroseconds: -Self.defaultSpan) : range?.since
-        until = range?.until
+        now = session.now
+        range = try session.takeRange(from: &words) ?? session.defaultWindow
         service = session.serviceStatus()
     }
 
@@ -28,11 +25,7 @@ struct ActivityWindow {
     /// not, what is missing.
     func footer(_ counts: String, missing: String, in session: Session) throws(ShellError) -> String
     {
-        var listing = FlowListing()
-        listing.since = since
-        listing.until = until
-        let zone = session.settings.zone
-        let window = ListCommand.windowText(listing, now: now, zone: zone)
+        let window = session.windowText(range)
         let head = try session.head()
         let taken = session.clock.steadyMicroseconds() - started
         let state =

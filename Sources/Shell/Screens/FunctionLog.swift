@@ -6,21 +6,20 @@ struct FunctionLog {
     let function: String
     let listing: FlowListing
     private let lineLimit: Int
+    private let window: TimeRange
     private let now: Timestamp
     private let started: Int64
     private let nameWord: Word
 
-    /// What is looked at when no window is given.
-    private static let defaultSpan: Int64 = 3_600_000_000
     /// The platform alone writes so many lines for an invocation.
     private static let leastLines = 3
 
     /// Reads `function NAME [since WHEN] … [-n N]`.
     init(_ arguments: Arguments, in session: Session) throws(ShellError) {
         started = session.clock.steadyMicroseconds()
-        now = session.clock.now()
+        now = session.now
         var words = Array(arguments.words.dropFirst())
-        let range = try session.takeRange(from: &words)
+        window = try session.takeRange(from: &words) ?? session.defaultWindow
         guard let name = words.first else {
             throw ShellError(
                 "no name after 'function'",
@@ -41,9 +40,8 @@ struct FunctionLog {
         lineLimit = limit ?? session.settings.limit ?? (session.terminal.isTTY ? 50 : 1000)
         var listing = FlowListing()
         listing.function = function
-        listing.since =
-            range == nil ? now.advanced(byMicroseconds: -Self.defaultSpan) : range?.since
-        listing.until = range?.until
+        listing.since = window.since
+        listing.until = window.until
         listing.limit = lineLimit / Self.leastLines + 1
         self.listing = listing
     }
@@ -101,7 +99,7 @@ struct FunctionLog {
         let (entries, flows) = try entries(in: session)
         let zone = session.settings.zone
         let taken = session.clock.steadyMicroseconds() - started
-        let window = ListCommand.windowText(listing, now: now, zone: zone)
+        let window = session.windowText(window)
         var hint: String? = "logs function \(quoted(function)) -f"
         if entries.isEmpty {
             // With an empty window: whatever was seen lately.

@@ -196,9 +196,7 @@ struct PrintTests {
             inside.map(\.text) == ["event.body.items", "event.body.password", "event.body.big"]
         )
         #expect(inside[1].description == maskedValue)
-        #expect(
-            session.completions(for: "print 11110001:4 response.s").items.map(\.text)
-                == ["response.status"]
-        )
+        let answer = session.completions(for: "print 11110001:4 response.s").items.map(\.text)
+        #expect(answer == ["response.status"])
     }
 }

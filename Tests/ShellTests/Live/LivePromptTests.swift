@@ -9,17 +9,20 @@ import Testing
 @Suite(.serialized)
 struct LivePromptTests {
     private func terminal(_ log: GrowingLog) throws -> Pseudoterminal {
-        try HostedPrompt(log.folder, ["HOST_LOG": log.path]).start()
+        try prompt(log).start()
     }
 
+    /// One verb as a process of its own.
     private func oneShot(
-        _ log: GrowingLog,
-        _ line: String,
+        _ arguments: String...,
+        on log: GrowingLog,
         _ more: [String: String] = [:]
     ) throws -> Pseudoterminal {
-        let variables = ["HOST_LOG": log.path].merging(more) { $1 }
-        return try HostedPrompt(log.folder, variables)
-            .oneShot(line.split(separator: " ").map(String.init))
+        try prompt(log, more).oneShot(arguments)
+    }
+
+    private func prompt(_ log: GrowingLog, _ more: [String: String] = [:]) -> HostedPrompt {
+        HostedPrompt(log.folder, ["HOST_LOG": log.path].merging(more) { $1 })
     }
 
     private let status = "following · space pauses"
@@ -120,7 +123,7 @@ struct LivePromptTests {
     func `one-shot, a signal ends it and the terminal is as it was`(signal: Int32) async throws {
         let log = try GrowingLog()
         try await log.add()
-        let terminal = try oneShot(log, "tail")
+        let terminal = try oneShot("tail", on: log)
         try terminal.expect(status)
         #expect(terminal.isRaw)
         kill(terminal.process, signal)
@@ -133,7 +136,7 @@ struct LivePromptTests {
     func `Ctrl-Z gives the terminal back until it goes on`() async throws {
         let log = try GrowingLog()
         try await log.add()
-        let terminal = try oneShot(log, "tail")
+        let terminal = try oneShot("tail", on: log)
         try terminal.expect(status)
         terminal.type("\u{1A}")
         var state: Int32 = 0
@@ -217,7 +220,7 @@ struct LivePromptTests {
     func `a terminal that cannot erase gets plain lines`() async throws {
         let log = try GrowingLog()
         try await log.add()
-        let terminal = try oneShot(log, "tail -n 1 since -1h", ["TERM": "dumb"])
+        let terminal = try oneShot("tail", "-n", "1", "since", "-1h", on: log, ["TERM": "dumb"])
         try terminal.expect("POST /orders 201")
         try terminal.expectExit(0)
         #expect(!terminal.output.contains("\u{1B}"))

@@ -41,9 +41,17 @@ final class Pseudoterminal {
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
         let newSession: Int16 = 0x80
-        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF))
-        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { $0.withCString { strdup($0) } }
+        posix_spawnattr_setflags(
+            &attributes,
+            newSession | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
+        )
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map {
+            $0.withCString { strdup($0) }
+        }
         arguments.append(nil)
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { name, value in
             "\(name)=\(value)".withCString { strdup($0) }
@@ -80,6 +88,15 @@ final class Pseudoterminal {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
         screen.resize(columns: Int(columns), rows: Int(rows))
+    }
+
+    /// Waits until another job than the shell, which is the session's leader, has the terminal.
+    func expectJobInForeground() throws {
+        let deadline = Date().addingTimeInterval(Self.patience)
+        while tcgetpgrp(master) == process {
+            try #require(Date() < deadline, "the shell keeps the terminal")
+            usleep(1000)
+        }
     }
 
     /// The window is closed.

@@ -148,17 +148,19 @@ final class MemoryLog: FlowLog {
         (since.map { time >= $0 } ?? true) && (until.map { time < $0 } ?? true)
     }
 
-    func tables() throws(LogError) -> [LogTable] {
+    func tables() throws(LogError) -> [SQLTable] {
         [
-            LogTable(
+            SQLTable(
                 name: "flows",
+                isView: true,
                 columns: [
                     .init(name: "id", type: ""), .init(name: "method", type: "TEXT"),
                     .init(name: "path", type: "TEXT"), .init(name: "status", type: "INTEGER"),
                 ]
             ),
-            LogTable(
+            SQLTable(
                 name: "events",
+                isView: true,
                 columns: [
                     .init(name: "position", type: "INTEGER"), .init(name: "type", type: "TEXT"),
                 ]
