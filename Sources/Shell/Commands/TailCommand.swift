@@ -66,6 +66,7 @@ enum TailCommand: LiveCommand {
         let arguments = try prepare(line, by: runner)
         let first = arguments.words.first?.text
         if arguments.has("-h") || first == "list" || first == "off" { return nil }
+        try refusePast(arguments, in: runner.session)
         var words = arguments.words
         let isInBackground = words.last.map { $0.text == "&" && !$0.isQuoted } ?? false
         if isInBackground { words.removeLast() }
@@ -83,7 +84,7 @@ enum TailCommand: LiveCommand {
         in session: Session
     ) throws(ShellError) -> TailQuery {
         var query = TailQuery()
-        query.condition = try session.takeFlowCondition(from: &words)
+        query.condition = try session.takeCondition(from: &words)?.prepared(now: session.now)
         if let word = words.first(where: { !$0.isQuoted && ["until", "in"].contains($0.text) }) {
             throw ShellError(
                 "tail goes on and has no end in time",
