@@ -284,7 +284,9 @@ extension PromptLoop {
         }
         Signals.installForTyping()
         // Ctrl-C during a command was for the command.
-        let late = wakeUps().filter { $0 != .interrupt && $0 != .announcement }
+        let late = wakeUps().filter { $0 == .terminate }
+        // Its signal may have gone to a command that had the terminal to itself.
+        rl_reset_screen_size()
         session.interruption.clear()
         write(announcer?.take() ?? [])
         if !session.isOver { late.forEach(handle) }
