@@ -8,17 +8,21 @@ public struct FlowRecording: Sendable {
     public let executor: EventLoopExecutor
     public let witness: any FlowWitness
     public let logger: Logger
+    /// Asked at every hand-off; nil where no flow can be held.
+    public let handOffs: (any HandOffs)?
 
     public init(
         recorder: any FlowRecorder,
         executor: EventLoopExecutor,
         witness: any FlowWitness,
-        logger: Logger
+        logger: Logger,
+        handOffs: (any HandOffs)? = nil
     ) {
         self.recorder = recorder
         self.executor = executor
         self.witness = witness
         self.logger = logger
+        self.handOffs = handOffs
     }
 }
 
@@ -55,11 +59,27 @@ public struct FlowReport: Sendable {
 /// leaves, `displayed` or `abandoned` after the last byte.
 public final class FlowExchange: @unchecked Sendable {
     public let flow: LiveFlow
-    public let request: HTTPRequest
-    private let exchange: HTTPExchange
-    private let recording: FlowRecording
+    /// As later steps use it: the client's, or what an operator made of it.
+    public internal(set) var request: HTTPRequest
+    let exchange: HTTPExchange
+    let recording: FlowRecording
     private let isReportedByClient: Bool
+    // What is known by now, for those who look at flows at their hand-offs.
+    /// The function that is triggered.
+    public var configuration: FunctionConfiguration?
+    /// The route's key; nil of the Invoke API.
+    public var route: String?
+    /// The event as it is handed over.
+    public var event: [UInt8]?
+    public var outcome: InvocationOutcome?
+    public private(set) var response: HTTPResponse?
+    /// How long the flow was held so far; the gateway's limit stands still meanwhile.
+    public private(set) var heldMicroseconds: Int64 = 0
+    /// Whether an operator answered or ended the flow: nobody is asked about it any more.
+    var isSettled = false
     // For the terminal's line.
+    private let sentMethod: String
+    private let sentPath: String
     public var function: String?
     public var isCold = false
     public var problem: String?
@@ -78,6 +98,8 @@ public final class FlowExchange: @unchecked Sendable {
         self.request = request
         self.exchange = exchange
         self.recording = recording
+        sentMethod = request.method
+        sentPath = String(request.path)
         flow = LiveFlow(id: id, kind: sent.kind, sentAt: time, recorder: recording.recorder)
         isReportedByClient = recording.witness.flowBegan(flow, request: request)
         let head = MessageHead(
@@ -123,6 +145,8 @@ public final class FlowExchange: @unchecked Sendable {
             ),
             [Content(.response, head.message(body: response.body))]
         )
+        self.response = response
+        let leaving = isWatched ? await passReturned(response) : response
         let failure: RecordingError?
         do throws(RecordingError) {
             try await flow.commit()
@@ -145,9 +169,15 @@ public final class FlowExchange: @unchecked Sendable {
             problem = "recording failed"
             try await deliver(Self.recordingFailed(failure))
         } else {
-            try await deliver(response)
+            try await deliver(leaving)
         }
     }
+
+    /// Counts a hold, which the gateway's limit does not see.
+    public func wasHeld(microseconds: Int64) { heldMicroseconds += microseconds }
+
+    /// Whether the client went away.
+    public var isClientGone: Bool { exchange.isClientGone }
 
     private func deliver(_ response: HTTPResponse) async throws(IllegalTransition) {
         let firstByte = flow.elapsedMicroseconds()
@@ -181,8 +211,8 @@ public final class FlowExchange: @unchecked Sendable {
             FlowReport(
                 flow: flow.id,
                 kind: flow.cursor.kind,
-                method: request.method,
-                path: String(request.path),
+                method: sentMethod,
+                path: sentPath,
                 function: function,
                 status: status,
                 durationMicroseconds: durationMicroseconds,
