@@ -40,7 +40,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Flows", swiftSettings: strict),
-        .target(name: "Queries", dependencies: ["Flows"], swiftSettings: strict),
+        .target(name: "Queries", dependencies: ["Flows", crypto], swiftSettings: strict),
         .target(
             name: "Migrations",
             path: "migrations",

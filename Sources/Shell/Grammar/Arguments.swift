@@ -1,3 +1,5 @@
+import Flows
+
 /// An option of a verb, as help, completion and the parser know it.
 public struct CommandOption: Sendable {
     /// The spellings, the usual one first: `-n`, `--limit`.
@@ -147,5 +149,3 @@ private func unknownOption(
         hint: "help \(verb)"
     )
 }
-
-func didYouMean(_ name: String?) -> String { name.map { "; did you mean \($0)?" } ?? "" }
