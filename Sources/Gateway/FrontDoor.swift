@@ -108,7 +108,12 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             try await refuse(client, .eventTooLarge, ids)
             return
         }
-        client.triggers(pool.function, route: route.key, event: event)
+        client.triggers(
+            pool.function,
+            route: route.key,
+            event: event,
+            limitMilliseconds: settings.hasTimeouts ? route.timeoutMilliseconds : nil
+        )
         let triggeredAt = Timestamp.now()
         try client.flow.record(
             .triggered(
@@ -137,7 +142,6 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
 
         // 3 executed: the function's answer is in, or why there is none.
         let processTrace = trace.completed(random: &random)
-        let limit = Int64(route.timeoutMilliseconds) * 1000 + client.heldMicroseconds
         var outcome: InvocationOutcome
         switch passed {
         case .outcome(let made): outcome = made
@@ -149,8 +153,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
                     event: event,
                     invokedARN: pool.function.arn(in: settings.account),
                     traceHeader: processTrace.description,
-                    gatewayDeadline: settings.hasTimeouts
-                        ? time.advanced(byMicroseconds: limit) : nil
+                    gatewayDeadline: client.gatewayDeadline
                 )
             )
         }

@@ -44,14 +44,24 @@ extension FlowExchange {
     /// Ends the client's connection as if the network had.
     public func disconnect() { exchange.disconnect() }
 
-    /// The answer of a flow that an operator ended when its response was ready: 503, with the ids and
-    /// CORS headers of that response.
-    public static func killed(replacing response: HTTPResponse) -> HTTPResponse {
-        let kept = response.headers.filter { field in
+    /// Another response in place of one that was ready, with the ids and CORS headers of that one.
+    public static func replacing(
+        _ ready: HTTPResponse,
+        with response: HTTPResponse
+    ) -> HTTPResponse {
+        var leaving = response
+        leaving.headers += ready.headers.filter { field in
             let name = field.name.lowercased()
-            return name.hasPrefix("access-control-") || name == "vary"
+            let belongsToAny =
+                name.hasPrefix("access-control-") || name == "vary"
                 || ["apigw-requestid", "x-amzn-requestid", "x-amz-apigw-id"].contains(name)
+            return belongsToAny && response.headers.first(named: name) == nil
         }
+        return leaving
+    }
+
+    /// The answer of a flow that an operator ended when its response was ready.
+    public static let killedResponse: HTTPResponse = {
         var json = JSONWriter()
         json.beginObject()
         json.key("message")
@@ -59,10 +69,10 @@ extension FlowExchange {
         json.endObject()
         return HTTPResponse(
             status: 503,
-            headers: [HTTPField("content-type", "application/json")] + kept,
+            headers: [HTTPField("content-type", "application/json")],
             body: json.bytes
         )
-    }
+    }()
 
     /// What the client of a killed flow is told.
     public static let killedMessage = "Service Unavailable: an operator ended the flow"

@@ -2,8 +2,15 @@ import Flows
 
 extension FlowExchange {
     /// Keeps which function gets which event.
-    public func triggers(_ function: FunctionConfiguration, route: String?, event: [UInt8]) {
+    /// - Parameter limitMilliseconds: the gateway's limit, from `sent` on.
+    public func triggers(
+        _ function: FunctionConfiguration,
+        route: String?,
+        event: [UInt8],
+        limitMilliseconds: Int? = nil
+    ) {
         configuration = function
+        self.limitMilliseconds = limitMilliseconds
         self.function = function.name
         self.route = route
         self.event = event

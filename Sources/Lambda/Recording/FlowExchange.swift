@@ -73,6 +73,8 @@ public final class FlowExchange: @unchecked Sendable {
     public var event: [UInt8]?
     public var outcome: InvocationOutcome?
     public private(set) var response: HTTPResponse?
+    /// The gateway's limit from `sent` on; nil when only the function's own counts.
+    public var limitMilliseconds: Int?
     /// How long the flow was held so far; the gateway's limit stands still meanwhile.
     public private(set) var heldMicroseconds: Int64 = 0
     /// Whether an operator answered or ended the flow: nobody is asked about it any more.
@@ -102,20 +104,13 @@ public final class FlowExchange: @unchecked Sendable {
         sentPath = String(request.path)
         flow = LiveFlow(id: id, kind: sent.kind, sentAt: time, recorder: recording.recorder)
         isReportedByClient = recording.witness.flowBegan(flow, request: request)
-        let head = MessageHead(
-            method: request.method,
-            target: request.target,
-            protocolName: request.protocolName,
-            client: "\(request.clientAddress):\(request.clientPort)",
-            headers: request.headers.map { ($0.name, $0.value) }
-        )
         exchange.onClientGone { [weak self] in
             guard let self else { return }
             goneAfterMicroseconds = flow.elapsedMicroseconds()
         }
         try flow.record(
             .sent(sent),
-            [Content(.request, head.message(body: request.body))],
+            [Content(.request, request.message)],
             at: time
         )
     }
@@ -126,24 +121,17 @@ public final class FlowExchange: @unchecked Sendable {
         isFromGateway: Bool,
         integrationMicroseconds: Int? = nil
     ) async throws(IllegalTransition) {
-        let head = MessageHead(
-            status: response.status,
-            headers: response.headers.map { ($0.name, $0.value) }
-        )
-        let headBytes = response.headers.reduce(17) {
-            $0 + $1.name.utf8.count + $1.value.utf8.count + 4
-        }
         try flow.record(
             .returned(
                 Returned(
                     status: response.status,
-                    headBytes: headBytes,
+                    headBytes: response.headBytes,
                     bodyBytes: response.body.count,
                     isFromGateway: isFromGateway,
                     integrationMicroseconds: integrationMicroseconds
                 )
             ),
-            [Content(.response, head.message(body: response.body))]
+            [Content(.response, response.message)]
         )
         self.response = response
         let leaving = isWatched ? await passReturned(response) : response
@@ -175,6 +163,13 @@ public final class FlowExchange: @unchecked Sendable {
 
     /// Counts a hold, which the gateway's limit does not see.
     public func wasHeld(microseconds: Int64) { heldMicroseconds += microseconds }
+
+    /// When the answer is too late for the gateway; nil when only the function's own limit counts.
+    public var gatewayDeadline: Timestamp? {
+        limitMilliseconds.map {
+            flow.sentAt.advanced(byMicroseconds: Int64($0) * 1000 + heldMicroseconds)
+        }
+    }
 
     /// Whether the client went away.
     public var isClientGone: Bool { exchange.isClientGone }
