@@ -73,6 +73,8 @@ func runInteractive(
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
         return runScripts([.standardInput], by: runner, keepsGoing: options.keepsGoing)
     }
+    let announcer = announcer ?? PromptAnnouncer()
+    session.watchHolds(announcer)
     return Prompt.run(runner, announcer: announcer)
 }
 

@@ -49,6 +49,8 @@ public final class Session {
     var terminal: Terminal
     let clock: ShellClock
     let memory: TerminalMemory
+    /// Follows what is held, while a prompt runs.
+    var holdWatcher: HoldWatcher?
     /// Set by `quit`.
     var isOver = false
     private let openLog: () throws(LogError) -> any FlowLog

@@ -47,7 +47,7 @@ public struct AppliedChange: Equatable, Sendable {
         )
     }
 
-    init(path: String, before: [UInt8]?, after: [UInt8]?) {
+    public init(path: String, before: [UInt8]?, after: [UInt8]?) {
         self.path = path
         self.before = before
         self.after = after

@@ -18,8 +18,8 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
     var injections: [Injection] = []
     /// Flows that are held, in the order in which they were stopped.
     private(set) var holds: [Hold] = []
-    /// Flows that stop at every hand-off, and the shell that walks them.
-    private var stepped: [FlowID: String?] = [:]
+    /// Flows that stop at every hand-off.
+    private var stepped: [FlowID: Stepping] = [:]
     var delays: [FlowID: Delay] = [:]
     private var watchers: [ObjectIdentifier: HTTPStream] = [:]
     private var lastBreakpoint = 0
@@ -64,13 +64,13 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
 
     /// Why the flow stops here; nil when it does not.
     private func stop(_ handOff: HandOff) -> Stop? {
-        if let session = stepped[handOff.exchange.flow.id] {
+        if let stepping = stepped[handOff.exchange.flow.id] {
             return Stop(
                 breakpoint: "step",
                 words: "before \(handOff.point.nextStep.name)",
-                limitMicroseconds: Self.stepHold,
-                session: session,
-                creator: nil
+                limitMicroseconds: stepping.limitMicroseconds,
+                session: stepping.session,
+                creator: stepping.creator
             )
         }
         for index in breakpoints.indices {
@@ -181,9 +181,14 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
         try? hold.flow.record(.noted(note))
         switch action {
         case .proceed, .step:
-            if action == .step { stepped[hold.flow.id] = .some(hold.session) }
             // Whoever walks a flow and lets it go on has seen enough of it.
-            if action == .proceed { stepped[hold.flow.id] = nil }
+            stepped[hold.flow.id] =
+                action == .step
+                ? Stepping(
+                    session: hold.session,
+                    limitMicroseconds: hold.limitMicroseconds,
+                    creator: `operator`
+                ) : nil
             updateWatching()
             hold.end(hold.isEdited ? .replace(hold.document) : .proceed)
         case .respond:
@@ -382,7 +387,7 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
 
     /// A flow of `session` is to stop at every hand-off.
     public func step(_ flow: FlowID, session: String) {
-        stepped[flow] = .some(session)
+        stepped[flow] = Stepping(session: session, limitMicroseconds: Self.stepHold, creator: nil)
         updateWatching()
     }
 
@@ -391,7 +396,7 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
         for breakpoint in breakpoints where breakpoint.request.session == session {
             end(breakpoint.id, reason: "shell", by: nil)
         }
-        for (flow, owner) in stepped where owner == session { stepped[flow] = nil }
+        stepped = stepped.filter { $0.value.session != session }
         for hold in holds where hold.session == session {
             end(hold, .proceed, reason: .shell, by: nil)
         }

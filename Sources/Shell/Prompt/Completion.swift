@@ -6,10 +6,13 @@ public struct Completion: Equatable, Sendable {
     public let text: String
     /// Shown beside it in the list; empty when the text says it all.
     public let description: String
+    /// False: more belongs to the same word, as behind `request.` or `count(`, and no blank follows.
+    public let isFinished: Bool
 
-    public init(_ text: String, _ description: String = "") {
+    public init(_ text: String, _ description: String = "", isFinished: Bool = true) {
         self.text = text
         self.description = description
+        self.isFinished = isFinished
     }
 }
 
