@@ -130,7 +130,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DebuggerTests",
-            dependencies: ["Debugger", "Flows", "EventStore", "HTTPServer", nioPosix],
+            dependencies: ["Debugger", "Flows", "EventStore", "HTTPServer", "Lambda", nioPosix],
             swiftSettings: strict
         ),
         .testTarget(

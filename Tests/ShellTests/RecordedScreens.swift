@@ -423,6 +423,10 @@ Verbs
   track   the status tracker of one request: what each variable was after each step
   events  the raw events, of one request or of the whole log
   logs    START, the function's lines, END and REPORT of one request
+  break   stop live requests at a hand-off; without words: what is set and held
+  edit    change the request, event, result or response of a held request
+  resume  let a held request go on, answer it, or end it
+  inject  let a share of the live requests fail on purpose, for a time
   set     settings of this session, shown or changed
   help    the verbs, or grammar, examples and exit codes of one
   quit    leave the shell (also Ctrl-D)
@@ -439,6 +443,65 @@ Output
   verb … | shell command    verb … > file    \G for one field a line
 
 More: help VERB
+"""##,
+"help break": ##"""
+break: stop live requests at a hand-off; without words: what is set and held
+
+  break before|after STEP [where CONDITION] [for SPAN] [for N flows|once] [--hold SPAN]
+  break on error [where CONDITION] …
+  break
+  break on|off|delete ID|all
+  also: b
+
+Options
+  --hold SPAN           how long a request is held before it goes on by itself (25s)
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  break before executed where path = "/orders" for 60s   stop requests to /orders before the function gets them
+  break on error once                                    stop the next request whose function fails
+  break delete b1                                        what it holds stays held until resume
+
+Exit codes
+  0   set, changed or listed
+  2   the line is wrong
+  3   no service runs
+"""##,
+"help edit": ##"""
+edit: change the request, event, result or response of a held request
+
+  edit [REQUEST] NAME=VALUE…
+  edit [REQUEST] -d NAME…
+  edit [REQUEST] -e
+
+Options
+  -d, --delete          take away what the names name
+  -e, --editor          open the whole document in $EDITOR
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  edit event.body.qty=5                                  the function gets 5 (held before executed)
+  edit response.status=201 response.headers.x-made=yes   the client gets 201 and a header (held before displayed)
+  edit -d event.body.sku                                 the function gets no sku
+
+Exit codes
+  0   changed, or nothing was different
+  2   the names or values are wrong, or nothing like that is held
+  3   no service runs
 """##,
 "help events": ##"""
 events: the raw events, of one request or of the whole log
@@ -491,6 +554,34 @@ Examples
 Exit codes
   0   shown
   2   no such verb
+"""##,
+"help inject": ##"""
+inject: let a share of the live requests fail on purpose, for a time
+
+  inject error|timeout|throttle|disconnect [where CONDITION] [rate N%] [for SPAN]
+  inject latency MS [before|after STEP] [where CONDITION] [rate N%] [for SPAN]
+  inject [list]
+  inject off ID|all
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  inject error where path = "/orders" rate 10% for 5m   a tenth of the requests to /orders gets a function error
+  inject latency 500                                    every function is half a second slower
+  inject off all                                        none of it any more
+
+Exit codes
+  0   set, ended or listed
+  2   the line is wrong
+  3   no service runs
 """##,
 "help logs": ##"""
 logs: START, the function's lines, END and REPORT of one request
@@ -568,6 +659,34 @@ Examples
 
 Exit codes
   0   left
+"""##,
+"help resume": ##"""
+resume: let a held request go on, answer it, or end it
+
+  resume [REQUEST|all] [--step]
+  resume [REQUEST] with STATUS [BODY]
+  resume [REQUEST|all] drop
+
+Options
+  --step                hold it again at its next hand-off
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  resume                              the request that is held goes on
+  resume --step                       on to its next hand-off
+  resume with 418 '{"teapot":true}'   answer the client in its place
+
+Exit codes
+  0   it goes on
+  2   nothing like that is held
+  3   no service runs
 """##,
 "help set": ##"""
 set: settings of this session, shown or changed

@@ -37,7 +37,7 @@ public struct AppliedChange: Equatable, Sendable {
     }
 
     /// Reads what ``line`` wrote; nil for other text.
-    init?(line: some Sequence<UInt8>) {
+    public init?(line: some Sequence<UInt8>) {
         let bytes = Array(line)
         guard let path = topLevelString("path", in: bytes) else { return nil }
         self.init(
