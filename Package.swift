@@ -130,7 +130,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DebuggerTests",
-            dependencies: ["Debugger", "Flows", "EventStore", "HTTPServer", "Lambda", nioPosix],
+            dependencies: [
+                "Debugger", "Flows", "Queries", "EventStore", "HTTPServer", "Lambda", nioPosix,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

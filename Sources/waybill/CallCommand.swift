@@ -230,7 +230,12 @@ private final class StepPrinter: @unchecked Sendable {
     func waitForReturn() -> String? {
         condition.lock()
         defer { condition.unlock() }
-        let deadline = stepper == nil ? Date(timeIntervalSinceNow: 2) : .distantFuture
+        guard stepper == nil else {
+            // Somebody may be thinking.
+            while !hasReturned, !hasEnded { condition.wait() }
+            return flow
+        }
+        let deadline = Date(timeIntervalSinceNow: 2)
         while !hasReturned, !hasEnded, condition.wait(until: deadline) {}
         return flow
     }

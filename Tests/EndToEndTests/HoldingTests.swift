@@ -437,6 +437,95 @@ struct `A breakpoint` {
         }
     }
 
+    @Test func `stops the flows that meet its condition, at each hand-off by what is known there`()
+        async throws
+    {
+        try await onThread {
+            let service = try HoldProject.start()
+            let cases: [(point: [String], condition: String, path: String, body: String?)] = [
+                (
+                    ["after", "sent"],
+                    #"request.headers.`x-tenant` = "acme" and path like /^\/or/"#, "/orders", nil
+                ),
+                (
+                    ["before", "executed"], "event.body.qty > 10 and function = \"orders\"",
+                    "/many", #"{"qty":11}"#
+                ),
+                (
+                    ["before", "returned"],
+                    #"result.statusCode in [201, 202] and result.body.path = "/a""#, "/a", nil
+                ),
+                (
+                    ["before", "displayed"], "status = 500 and not (path = \"/raise\")", "/own500",
+                    nil
+                ),
+                (
+                    ["on", "error"], #"error.type = "KeyError" and error.message like "sku""#,
+                    "/raise", nil
+                ),
+            ]
+            for one in cases {
+                let child = try ChildProgram(
+                    Program.path,
+                    ["break"] + one.point + ["where", one.condition, "--hold", "10s"],
+                    in: service.project.folder
+                )
+                let set = try child.wait()
+                #expect(set.code == 0, "\(set)")
+                // What does not meet it passes.
+                #expect(try service.get("/other").status == 201)
+                if one.path == "/own500" { #expect(try service.get("/raise").status == 500) }
+                let client = try RawConnection(port: service.port)
+                client.send(
+                    "POST \(one.path) HTTP/1.1\r\nHost: x\r\nX-Tenant: acme\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Content-Length: \(one.body?.utf8.count ?? 0)\r\n\r\n\(one.body ?? "")"
+                )
+                let hold = try service.waitForHold(one.path)
+                _ = try service.project.waybill("resume")
+                _ = try client.response()
+                let held = try service.project.waybill(
+                    "steps",
+                    hold.flow.string ?? "",
+                    "-v",
+                    "-o",
+                    "table"
+                )
+                #expect(held.out.contains("where \(one.condition)"), "\(held)")
+                let list = try service.project.json("break").list
+                #expect(list[0].hits.integer == 1)
+                #expect(list[0].condition.string == one.condition)
+                _ = try service.project.waybill("break", "delete", "all")
+            }
+            // The condition may quote anything: it is content, not data.
+            let set = try service.project.json("events", "-n", "200").list
+                .filter { $0.type.string == "breakpointSet" }
+            #expect(set.count == cases.count)
+            #expect(set.allSatisfy { $0.data.condition == .null })
+            #expect(try service.stop().code == 0)
+        }
+    }
+
+    @Test func `with a condition that is wrong is refused with the place`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            let wrong = try service.project.waybill(
+                "break",
+                "before",
+                "executed",
+                "where",
+                "statuss = 200"
+            )
+            #expect(wrong.code == 2)
+            #expect(wrong.err.contains("did you mean status?"), "\(wrong)")
+            #expect(wrong.err.contains("^^^^^^^"))
+            let open = try service.project.waybill("break", "before", "executed", "where", "path =")
+            #expect(open.code == 2)
+            #expect(try service.project.json("break").list.isEmpty)
+            #expect(try service.stop().code == 0)
+        }
+    }
+
     @Test func `is refused where nothing can be held, with the reason`() async throws {
         try await onThread {
             let service = try HoldProject.start()

@@ -109,6 +109,23 @@ struct `An injected fault` {
         }
     }
 
+    @Test func `meets only what its condition says`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            _ = try service.project.waybill(
+                "inject",
+                "error",
+                "where",
+                #"path = "/bad" or request.query.fail = "1""#
+            )
+            #expect(try service.get("/good").status == 201)
+            #expect(try service.get("/bad").status == 500)
+            #expect(try service.get("/good?fail=1").status == 500)
+            #expect(try service.project.json("inject").list[0].hits.integer == 2)
+            #expect(try service.stop().code == 0)
+        }
+    }
+
     @Test func `does not keep the service from stopping`() async throws {
         try await onThread {
             let service = try HoldProject.start()

@@ -40,6 +40,7 @@ extension HoldNotice {
         case .expired: ": its time was up"
         case .shell: ": the shell that held it has ended"
         case .shutdown: ": the service is stopping"
+        case .recording: ": the log cannot take it"
         }
     }
 }

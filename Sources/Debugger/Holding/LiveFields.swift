@@ -6,17 +6,28 @@ import Queries
 /// Every name of the schema `flows` on a flow that is under way, as it stands at a hand-off; what it
 /// has not come to is null. `duration` is the time since `sent`, and what was edited counts as it is
 /// now.
-struct LiveFields {
+struct LiveFields: QueryRow {
     private let handOff: HandOff
     private let exchange: FlowExchange
+    private let names: [FieldName: ResolvedField]
 
-    init(_ handOff: HandOff) {
+    /// - Parameter names: What the names stand for that are asked for; others are null.
+    init(_ handOff: HandOff, names: [FieldName: ResolvedField]) {
         self.handOff = handOff
+        self.names = names
         exchange = handOff.exchange
     }
 
+    func value(of name: FieldName) -> QueryValue {
+        switch names[name] {
+        case .field(let field): value(ofField: field.name)
+        case .document(let document, let path): value(ofDocument: document.name, path)
+        case .discovered, nil: .null
+        }
+    }
+
     /// The value of a document's member, or of the whole document when `path` is empty.
-    func value(ofDocument name: String, _ path: [String]) -> QueryValue {
+    private func value(ofDocument name: String, _ path: [String]) -> QueryValue {
         switch name {
         case "request":
             return MessageFields(message: exchange.request.message)?.value(of: path) ?? .null
@@ -34,7 +45,7 @@ struct LiveFields {
     }
 
     /// The value of a field of the schema.
-    func value(ofField name: String) -> QueryValue {
+    private func value(ofField name: String) -> QueryValue {
         let sent = exchange.sent
         switch name {
         case "id": return .string(exchange.flow.id.description)

@@ -174,6 +174,7 @@ enum BreakCommand: Command {
         if !breakpoints.isEmpty {
             blocks.append(.table(breakpointTable(breakpoints, now: session.clock.now())))
         }
+        if !breakpoints.isEmpty, !holds.isEmpty { blocks.append(.line(StyledText())) }
         if !holds.isEmpty { blocks.append(.table(holdTable(holds, now: session.clock.now()))) }
         session.memory.list(holds.isEmpty ? session.memory.listing : holds.map(\.flow))
         return CommandResult(

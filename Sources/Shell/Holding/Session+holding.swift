@@ -27,7 +27,8 @@ extension Session {
             return try body()
         } catch let error as HoldingError {
             let place = text.flatMap { text in error.range.map { text.place($0) } } ?? word
-            throw ShellError(error.description, at: place, hint: error.hint)
+            let code: ShellError.Code = error.code == .notRecorded ? .unreachable : .usage
+            throw ShellError(code, error.description, at: place, hint: error.hint)
         } catch let error as ServiceError {
             throw ShellError(
                 .unreachable,

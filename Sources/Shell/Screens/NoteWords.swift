@@ -37,6 +37,7 @@ private func endWords(_ note: Noted) -> String {
     case (.expired, _): ": its time was up"
     case (.shell, _): ": the shell that held it had ended"
     case (.shutdown, _): ": the service was stopping"
+    case (.recording, _): ": the log could not take it"
     case (_, .step): " to the next hand-off"
     case (_, .respond): " with an answer"
     case (_, .drop): ": ended"
