@@ -15,6 +15,7 @@ public protocol FlowLog {
     ) throws(LogError) -> [LoggedEvent]
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
+    func tables() throws(LogError) -> [LogTable]
 }
 
 extension LogReader: FlowLog {}
@@ -51,9 +52,23 @@ public final class Session {
     let memory: TerminalMemory
     /// Follows what is held, while a prompt runs.
     var holdWatcher: HoldWatcher?
+    /// The verbs there are, in the order of the help.
+    let verbs: [any Command.Type]
     /// Set by `quit`.
     var isOver = false
-    private let openLog: () throws(LogError) -> any FlowLog
+    /// The wish to stop what runs; long work asks it.
+    public let interruption = Interruption()
+    /// How many requests are held at breakpoints, for the prompt; asked before each line.
+    var heldCount: () -> Int = { 0 }
+    /// How often names of fields were typed lately; completion offers the most used ones first.
+    var fieldUses: () -> [String: Int] = { [:] }
+    /// Reads the log for completions; idle until the first.
+    private(set) lazy var completionReader = CompletionReader(interruption) { [openLog, logPath] in
+        // What the service has not written yet shall be offered too.
+        try? ServiceClient.find(logPath: logPath)?.sync()
+        return try openLog()
+    }
+    private let openLog: @Sendable () throws(LogError) -> any FlowLog
     private var opened: (any FlowLog)?
 
     init(
@@ -62,7 +77,8 @@ public final class Session {
         terminal: Terminal,
         clock: ShellClock,
         memory: TerminalMemory,
-        openLog: @escaping () throws(LogError) -> any FlowLog
+        verbs: [any Command.Type] = Shell.verbs,
+        openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
         self.defaults = settings
@@ -70,6 +86,7 @@ public final class Session {
         self.terminal = terminal
         self.clock = clock
         self.memory = memory
+        self.verbs = verbs
         self.openLog = openLog
     }
 

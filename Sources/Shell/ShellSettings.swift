@@ -1,3 +1,5 @@
+import Flows
+
 /// The forms in which results are written.
 public enum OutputFormat: String, CaseIterable, Sendable {
     case table, expanded, json, jsonl, csv, tsv, md
@@ -110,4 +112,29 @@ struct SettingDefinition: Sendable {
             }
         ),
     ]
+}
+
+extension SettingDefinition {
+    /// - Throws: no setting has that name.
+    static func named(_ word: Word) throws(ShellError) -> SettingDefinition {
+        if let setting = all.first(where: { $0.name == word.text }) { return setting }
+        throw ShellError(
+            "no setting '\(word.text)'"
+                + didYouMean(nearest(to: word.text, among: all.map(\.name))),
+            at: word,
+            hint: "set"
+        )
+    }
+
+    /// - Throws: the setting knows no such value.
+    func set(_ value: Word, in settings: inout ShellSettings) throws(ShellError) {
+        guard !write(&settings, value.text) else { return }
+        let number = name == "limit" ? " or a number from 1" : ""
+        throw ShellError(
+            "\(name) cannot be '\(value.text)'"
+                + didYouMean(nearest(to: value.text, among: values)),
+            at: value,
+            hint: "one of \(values.joined(separator: ", "))\(number)"
+        )
+    }
 }

@@ -222,7 +222,7 @@ public final class LogReader {
         return low
     }
 
-    private func read<Value>(
+    func read<Value>(
         _ body: (Database) throws -> Value
     ) throws(LogError) -> Value {
         do {

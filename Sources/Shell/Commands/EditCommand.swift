@@ -225,11 +225,20 @@ enum EditCommand: Command {
         guard var path = fieldPath(typed), path.first == hold.document else { return [] }
         path.removeFirst()
         let isMessage = hold.document == "request" || hold.document == "response"
-        let names =
-            isMessage && path == ["headers"]
-            ? headerNames(in: document)
-            : jsonValue(at: path, in: document).map { memberNames(in: $0) } ?? []
-        return names.map { Completion("\(typed).\($0)=", isFinished: false) }
+        if isMessage, path == ["headers"] {
+            return headerNames(in: document).map {
+                Completion("\(typed).\($0)=", isFinished: false)
+            }
+        }
+        guard let value = jsonValue(at: path, in: document) else { return [] }
+        return memberNames(in: value).map { name in
+            let member = FieldName(name).text
+            // A list or a map has more inside; so has a text that holds one, such as a body.
+            let hasMore = jsonValue(at: [name], in: value).map { !memberNames(in: $0).isEmpty }
+            let isHeaders = isMessage && path.isEmpty && name == "headers"
+            let sign = hasMore == true || isHeaders ? "." : "="
+            return Completion("\(typed).\(member)\(sign)", isFinished: false)
+        }
     }
 
     private static func headerNames(in document: [UInt8]) -> [String] {
@@ -259,7 +268,7 @@ enum EditCommand: Command {
             }
             try scanner.beginObject()
             while let key = try scanner.nextKey() {
-                names.append(FieldName(key).text)
+                names.append(key)
                 try scanner.skipValue()
             }
         } catch {

@@ -12,7 +12,7 @@ enum HelpCommand: Command {
     static let readsLog = false
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        request.isFirstArgument ? verbs.map { Completion($0.name, $0.summary) } : []
+        request.isFirstArgument ? session.verbs.map { Completion($0.name, $0.summary) } : []
     }
 
     static func run(
@@ -20,11 +20,11 @@ enum HelpCommand: Command {
         in session: Session
     ) throws(ShellError) -> CommandResult {
         try refuseMore(arguments, after: 1)
-        guard let word = arguments.words.first else { return overview() }
-        return page(of: try command(named: word))
+        guard let word = arguments.words.first else { return overview(of: session.verbs) }
+        return page(of: try command(named: word, among: session.verbs))
     }
 
-    static func overview() -> CommandResult {
+    static func overview(of verbs: [any Command.Type]) -> CommandResult {
         var lines: [StyledText] = [StyledText("Verbs", .heading)]
         let width = verbs.map { $0.name.count }.max() ?? 0
         for verb in verbs {

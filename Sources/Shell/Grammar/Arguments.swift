@@ -46,12 +46,20 @@ public struct Arguments: Sendable {
     public let verb: Word
     /// What is no option.
     public let words: [Word]
+    /// What follows the options of a verb that takes raw text; nil for all others.
+    public let text: RawText?
     /// By the option's first name.
     let values: [String: Word]
 
     /// - Throws: an unknown option or a missing or unknown value, with the place and the nearest name.
-    init(_ line: [Word], options: [CommandOption], verbName: String) throws(ShellError) {
+    init(
+        _ line: [Word],
+        text: RawText? = nil,
+        options: [CommandOption],
+        verbName: String
+    ) throws(ShellError) {
         verb = line[0]
+        self.text = text
         var words: [Word] = []
         var values: [String: Word] = [:]
         var index = 1
@@ -120,7 +128,7 @@ public struct Arguments: Sendable {
 }
 
 /// `-o`, `--utc`, but not `-1h`, `-` or a quoted word.
-private func isOption(_ word: Word) -> Bool {
+func isOption(_ word: Word) -> Bool {
     guard !word.isQuoted, word.text.hasPrefix("-"), word.text.count > 1 else { return false }
     return !(word.text.dropFirst().first?.isNumber ?? true)
 }

@@ -71,6 +71,12 @@ extension Session {
             isUTF8: Terminal.standardOutput().isUTF8
         )
         holdWatcher = watcher
+        let logPath = logPath
+        heldCount = {
+            // A service may have been started since the last line.
+            watcher.watch(logPath: logPath)
+            return watcher.heldCount
+        }
         watcher.watch(logPath: logPath)
     }
 }

@@ -70,4 +70,22 @@ final class MemoryLog: FlowLog {
     }
 
     func head() throws(LogError) -> Int64 { stories.joined().map(\.position).max() ?? 0 }
+
+    func tables() throws(LogError) -> [LogTable] {
+        [
+            LogTable(
+                name: "flows",
+                columns: [
+                    .init(name: "id", type: ""), .init(name: "method", type: "TEXT"),
+                    .init(name: "path", type: "TEXT"), .init(name: "status", type: "INTEGER"),
+                ]
+            ),
+            LogTable(
+                name: "events",
+                columns: [
+                    .init(name: "position", type: "INTEGER"), .init(name: "type", type: "TEXT"),
+                ]
+            ),
+        ]
+    }
 }
