@@ -497,10 +497,23 @@ struct `A breakpoint` {
                 #expect(list[0].condition.string == one.condition)
                 _ = try service.project.waybill("break", "delete", "all")
             }
+            _ = try service.project.waybill(
+                "break",
+                "after",
+                "sent",
+                "where",
+                #"request.headers.authorization = "s3cret""#
+            )
+            for format in ["table", "json"] {
+                let shown = try service.project.waybill("break", "-o", format)
+                #expect(shown.out.contains("‹masked›"), "\(shown)")
+                #expect(!shown.out.contains("s3cret"))
+            }
+            _ = try service.project.waybill("break", "delete", "all")
             // The condition may quote anything: it is content, not data.
             let set = try service.project.json("events", "-n", "200").list
                 .filter { $0.type.string == "breakpointSet" }
-            #expect(set.count == cases.count)
+            #expect(set.count == cases.count + 1)
             #expect(set.allSatisfy { $0.data.condition == .null })
             #expect(try service.stop().code == 0)
         }

@@ -10,8 +10,9 @@ import NIOCore
 /// | --- | --- |
 /// | `GET /status` | 200, one JSON object: process, version, listeners, functions |
 /// | `POST /sync` | 204 when the log file has everything recorded before the call |
-/// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address |
+/// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address; with `&step=SESSION` it stops at every hand-off |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
+/// | `/breakpoints`, `/holds`, `/injections` | see ``HoldingCalls`` |
 ///
 /// Owned by the service's event loop.
 public final class ControlSocket: HTTPResponder, @unchecked Sendable {

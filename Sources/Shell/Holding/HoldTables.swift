@@ -7,7 +7,7 @@ func breakpointTable(_ breakpoints: [BreakpointRecord], now: Timestamp) -> Table
         Column("HITS", isRightAligned: true), Column("GOES IN", isRightAligned: true), Column("BY"),
     ]
     let rows = breakpoints.map { breakpoint in
-        let condition = breakpoint.condition.map { " where \($0)" } ?? ""
+        let condition = conditionWords(breakpoint.condition)
         let hits = breakpoint.count.map { "\(breakpoint.hits) of \($0)" } ?? "\(breakpoint.hits)"
         let passed = breakpoint.passed > 0 ? ", \(breakpoint.passed) passed" : ""
         return Table.Row.cells([
@@ -53,7 +53,7 @@ func injectionTable(_ injections: [InjectionRecord], now: Timestamp) -> Table {
         Column("GOES IN", isRightAligned: true), Column("BY"),
     ]
     let rows = injections.map { injection in
-        let condition = injection.condition.map { " where \($0)" } ?? ""
+        let condition = conditionWords(injection.condition)
         return Table.Row.cells([
             StyledText(injection.id, .identity), StyledText(injection.what),
             StyledText(injection.point + condition), StyledText(injection.rateText),
@@ -62,6 +62,11 @@ func injectionTable(_ injections: [InjectionRecord], now: Timestamp) -> Table {
         ])
     }
     return Table(columns: columns, rows: rows, style: .open)
+}
+
+/// ` where path = "/orders"`, without values that are given to masked names.
+func conditionWords(_ condition: String?) -> String {
+    condition.map { " where \(maskedForHistory($0))" } ?? ""
 }
 
 private func leftText(_ end: Timestamp, now: Timestamp) -> String {
@@ -102,7 +107,8 @@ func breakRecords(_ breakpoints: [BreakpointRecord], _ holds: [HoldRecord]) -> R
     let set = breakpoints.map { breakpoint -> [MachineValue] in
         [
             .string("breakpoint"), .string(breakpoint.id), .string(breakpoint.point),
-            MachineValue(breakpoint.condition), .boolean(breakpoint.isEnabled),
+            MachineValue(breakpoint.condition.map(maskedForHistory)),
+            .boolean(breakpoint.isEnabled),
             .integer(Int64(breakpoint.hits)), MachineValue(breakpoint.count),
             .integer(Int64(breakpoint.passed)), .string(breakpoint.operatorName),
             .string(breakpoint.expiresAt.rfc3339(decimals: 6)), .null, .null, .null, .null, .null,
@@ -139,7 +145,8 @@ func injectionRecords(_ injections: [InjectionRecord]) -> Records {
         rows: injections.map { injection in
             [
                 .string(injection.id), .string(injection.kind.rawValue), .string(injection.point),
-                MachineValue(injection.condition), MachineValue(injection.delayMilliseconds),
+                MachineValue(injection.condition.map(maskedForHistory)),
+                MachineValue(injection.delayMilliseconds),
                 .decimal(injection.rateText.split(separator: " ").first.map(String.init) ?? "0"),
                 .integer(Int64(injection.hits)), .string(injection.operatorName),
                 .string(injection.expiresAt.rfc3339(decimals: 6)),

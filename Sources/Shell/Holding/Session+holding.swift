@@ -91,7 +91,7 @@ extension Session {
     func breakpointCompletions() -> [Completion] {
         let breakpoints = (try? ServiceClient.find(logPath: logPath)?.breakpoints()) ?? []
         return breakpoints.map {
-            Completion($0.id, $0.point + ($0.condition.map { " where \($0)" } ?? ""))
+            Completion($0.id, $0.point + conditionWords($0.condition))
         }
     }
 }

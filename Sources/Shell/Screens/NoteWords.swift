@@ -7,8 +7,8 @@ func noteWords(_ note: Noted, _ event: RecordedEvent) -> String {
     let by = note.operatorName.map { " by \($0)" } ?? ""
     switch note.type {
     case .held where note.point != nil:
-        let condition = text.map { " where \($0)" } ?? ""
-        return "held \(note.point ?? "")\(condition) (\(note.breakpoint ?? "a breakpoint"))"
+        return
+            "held \(note.point ?? "")\(conditionWords(text)) (\(note.breakpoint ?? "a breakpoint"))"
     case .edited where note.content != nil:
         let changes = text.map { changeWords($0) } ?? ""
         return "edited\(by): \(note.content ?? "")\(changes.isEmpty ? "" : ", ")\(changes)"
