@@ -44,12 +44,13 @@ let package = Package(
         .target(
             name: "Migrations",
             path: "migrations",
-            resources: [.embedInCode("0001_log.sql")],
+            resources: [.embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql")],
             swiftSettings: strict
         ),
+        .target(name: "CSQLite"),
         .target(
             name: "EventStore",
-            dependencies: ["Flows", "Queries", "Migrations", grdb, sqlite, crypto],
+            dependencies: ["Flows", "Queries", "Migrations", "CSQLite", grdb, sqlite, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -73,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "Templates",
-            dependencies: ["Flows", "Gateway", "Lambda", yams],
+            dependencies: ["Flows", "Gateway", "Lambda", yams, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -137,7 +138,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ShellTests",
-            dependencies: ["Shell", "Flows", "EventStore", "Debugger", "CReadline"],
+            dependencies: ["Shell", "Flows", "Queries", "EventStore", "Debugger", "CReadline"],
             swiftSettings: strict
         ),
         // Drives the built program from outside; no module of ours.

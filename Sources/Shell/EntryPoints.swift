@@ -85,7 +85,10 @@ func runInteractive(
     } catch {
         return runner.report(error)
     }
+    // `tail … &` needs a prompt to print above.
     let announcer = announcer ?? PromptAnnouncer()
+    session.backgroundTails = BackgroundTails(announcer: announcer)
+    defer { session.backgroundTails = nil }
     if watchesHolds { session.watchHolds(announcer) }
     return Prompt.run(runner, announcer: announcer)
 }

@@ -32,6 +32,11 @@ struct LineRunner {
         guard let first = line.words.first else { return 0 }
         do {
             let verb = try command(named: first, among: session.verbs)
+            if let live = verb as? any LiveCommand.Type,
+                let exitCode = try live.follow(line, by: self)
+            {
+                return exitCode
+            }
             let arguments = try Arguments(
                 line.words,
                 text: line.text,
@@ -47,13 +52,28 @@ struct LineRunner {
                 try session.interruption.check()
                 if let warning { say(warning) }
             }
-            let result = try verb.run(arguments, in: session)
+            let result = try result(of: verb, arguments)
             try session.interruption.check()
             return write(result, line, arguments)
         } catch {
             // What was stopped in the middle may have failed in some other way.
             return report(session.interruption.isRequested ? .interrupted : error)
         }
+    }
+
+    /// With `--asof`, the view is another for this line.
+    private func result(
+        of verb: any Command.Type,
+        _ arguments: Arguments
+    ) throws(ShellError) -> CommandResult {
+        guard let moment = arguments.value("--asof") else {
+            return try verb.run(arguments, in: session)
+        }
+        let view = session.past
+        defer { session.travel(to: view) }
+        let words = RawText(moment.text, line: moment.line, offset: moment.range.lowerBound).words
+        try session.travel(to: words, orAt: moment)
+        return try verb.run(arguments, in: session)
     }
 
     /// `!command`, with the terminal.
@@ -85,7 +105,7 @@ struct LineRunner {
     }
 
     /// The settings and the terminal for this one line.
-    private func prepare(_ arguments: Arguments, _ line: ParsedLine) {
+    func prepare(_ arguments: Arguments, _ line: ParsedLine) {
         var settings = session.defaults
         if line.isExpanded { settings.output = .expanded }
         if let format = arguments.value("-o") {

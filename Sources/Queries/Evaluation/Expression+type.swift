@@ -15,7 +15,9 @@ extension Expression {
         case .call(let call):
             guard let function = FunctionCatalog.function(named: call.name) else { return .any }
             guard let index = function.resultArgument, index < call.arguments.count else {
-                return function.result
+                guard Self.measures.contains(function.name), let measured = call.arguments.first
+                else { return function.result }
+                return try measured.type(fieldType) == .duration ? .duration : function.result
             }
             return try call.arguments[index].type(fieldType)
         case .negative(let inner):
@@ -27,6 +29,11 @@ extension Expression {
         case .period: return .duration
         }
     }
+
+    /// Functions of numbers that give a duration for durations.
+    private static let measures: Set<String> = [
+        "avg", "sum", "stddev", "abs", "ceil", "floor", "round",
+    ]
 
     /// Times and durations keep their meaning in sums and differences.
     private func arithmeticType(

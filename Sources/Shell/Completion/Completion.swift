@@ -15,6 +15,11 @@ public struct Completion: Equatable, Sendable {
     }
 }
 
+extension Completion {
+    /// Moments that windows often begin with.
+    static let moments = ["-15m", "-1h", "-1d", "today", "yesterday"].map { Completion($0) }
+}
+
 /// What is known of the line when something is to be completed.
 public struct CompletionRequest: Sendable {
     /// The finished words after the verb, without options and their values.

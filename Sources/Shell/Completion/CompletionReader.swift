@@ -40,10 +40,12 @@ final class CompletionReader: Sendable {
         _ key: String,
         _ question: @escaping @Sendable (any FlowLog) throws -> Answer
     ) -> Answer? {
-        guard waitUntilFree(), start({ [self] log in
-            guard let answer = try? question(log) else { return }
-            known.withLock { $0[key] = answer }
-        }) else { return known.withLock { $0[key] as? Answer } }
+        guard waitUntilFree(),
+            start({ [self] log in
+                guard let answer = try? question(log) else { return }
+                known.withLock { $0[key] = answer }
+            })
+        else { return known.withLock { $0[key] as? Answer } }
         _ = waitUntilFree()
         return known.withLock { $0[key] as? Answer }
     }

@@ -36,7 +36,7 @@ extension Session {
         return (found ?? []).filter { seen.insert($0.id).inserted }.map { flow in
             Completion(
                 flow.id.shortID.description,
-                candidateDescription(flow, now: clock.now(), zone: settings.zone)
+                candidateDescription(flow, now: now, zone: settings.zone)
             )
         }
     }
@@ -48,7 +48,7 @@ extension Session {
 
     /// The newest flows of the last hour, or the newest there are when it saw none; at most 1000.
     func recentFlows() -> [FlowSummary] {
-        let now = clock.now()
+        let now = now
         let found = completionReader.ask("recent") { log in
             var listing = FlowListing()
             listing.limit = recentLimit

@@ -32,7 +32,9 @@ extension Session {
     private func sqlNames(after tokens: [LooseToken], isQualified: Bool) -> [Completion] {
         let tables = completionReader.ask("tables") { try $0.tables() } ?? []
         if tablesAreExpected(after: tokens) {
-            return tables.map { Completion($0.name, $0.columns.map(\.name).joined(separator: ", ")) }
+            return tables.map {
+                Completion($0.name, $0.columns.map(\.name).joined(separator: ", "))
+            }
         }
         let named = tables.filter { table in tokens.contains { $0.isWord(table.name) } }
         let chosen = named.isEmpty ? tables : named
@@ -96,7 +98,8 @@ private enum SQLWords {
         ("abs", "x", "without sign"),
         ("json_extract", "data, '$.status'", "a part of a JSON document"),
         ("json_each", "data", "one row a member"), ("json_type", "data, path", "its type"),
-        ("datetime", "x, 'unixepoch'", "a time as text"), ("strftime", "format, x", "a time as text"),
+        ("datetime", "x, 'unixepoch'", "a time as text"),
+        ("strftime", "format, x", "a time as text"),
         ("row_number", "", "number within over (…)"), ("lag", "x", "the row before in over (…)"),
         ("lead", "x", "the row after in over (…)"),
     ]

@@ -9,13 +9,29 @@ public struct CommandOption: Sendable {
     public let summary: String
     /// The values it knows, when they are few.
     public let choices: [String]
+    /// Whether each one counts that is given; of other options the last one does.
+    public let isRepeatable: Bool
 
-    public init(_ names: String..., value: String? = nil, choices: [String] = [], summary: String) {
+    public init(
+        _ names: String...,
+        value: String? = nil,
+        choices: [String] = [],
+        isRepeatable: Bool = false,
+        summary: String
+    ) {
         self.names = names
         self.value = value
         self.choices = choices
+        self.isRepeatable = isRepeatable
         self.summary = summary
     }
+
+    /// Of verbs that ask the log what may take long.
+    static let timeout = CommandOption(
+        "--timeout",
+        value: "SPAN",
+        summary: "give up after this time (default 30s)"
+    )
 
     /// What every verb takes.
     static let common: [CommandOption] = [
@@ -27,6 +43,7 @@ public struct CommandOption: Sendable {
             summary: "table, expanded, json, jsonl, csv, tsv or md"
         ),
         CommandOption("-v", "--verbose", summary: "more detail; the footer also in pipes"),
+        CommandOption("--asof", value: "WHEN", summary: "this line only: as it was then"),
         CommandOption("--utc", summary: "show times in UTC"),
         CommandOption("--local", summary: "show times in the local zone"),
         CommandOption(
@@ -48,8 +65,8 @@ public struct Arguments: Sendable {
     public let words: [Word]
     /// What follows the options of a verb that takes raw text; nil for all others.
     public let text: RawText?
-    /// By the option's first name.
-    let values: [String: Word]
+    /// By the option's first name: one value, or as many as were given of a repeatable option.
+    private let values: [String: [Word]]
 
     /// - Throws: an unknown option or a missing or unknown value, with the place and the nearest name.
     init(
@@ -61,7 +78,7 @@ public struct Arguments: Sendable {
         verb = line[0]
         self.text = text
         var words: [Word] = []
-        var values: [String: Word] = [:]
+        var values: [String: [Word]] = [:]
         var index = 1
         while index < line.count {
             let word = line[index]
@@ -100,7 +117,8 @@ public struct Arguments: Sendable {
             } else if attached != nil {
                 throw ShellError("\(name) takes no value", at: word, hint: "help \(verbName)")
             }
-            values[option.names[0]] = value
+            let earlier = option.isRepeatable ? values[option.names[0]] ?? [] : []
+            values[option.names[0]] = earlier + [value]
         }
         self.words = words
         self.values = values
@@ -108,11 +126,14 @@ public struct Arguments: Sendable {
 
     func has(_ option: String) -> Bool { values[option] != nil }
 
-    func value(_ option: String) -> Word? { values[option] }
+    func value(_ option: String) -> Word? { values[option]?.last }
+
+    /// All values of a repeatable option, in their order.
+    func values(_ option: String) -> [Word] { values[option] ?? [] }
 
     /// The value of an option as a whole number in `range`.
     func number(_ option: String, in range: ClosedRange<Int>) throws(ShellError) -> Int? {
-        guard let word = values[option] else { return nil }
+        guard let word = value(option) else { return nil }
         guard let number = Int(word.text), range.contains(number) else {
             throw ShellError(
                 "\(option) needs a whole number from \(range.lowerBound) to \(range.upperBound)",
@@ -121,6 +142,12 @@ public struct Arguments: Sendable {
             )
         }
         return number
+    }
+
+    /// The value of an option as a span of time, in microseconds.
+    func timeSpan(_ option: String) throws(ShellError) -> Int64? {
+        try value(option).map { word throws(ShellError) in try Shell.timeSpan(word, shortest: 1000)
+        }
     }
 
     /// The place for «something is missing here».

@@ -71,7 +71,10 @@ extension ShellError {
             let first = bytes[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
             let last = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
             let before = displayWidth(visible(bytes: bytes[first..<start]))
-            let marked = max(1, displayWidth(visible(bytes: bytes[start..<max(start, min(end, last))])))
+            let marked = max(
+                1,
+                displayWidth(visible(bytes: bytes[start..<max(start, min(end, last))]))
+            )
             lines.append(StyledText(" \(String(decoding: bytes[first..<last], as: UTF8.self))"))
             lines.append(
                 StyledText(String(repeating: " ", count: before + 1))

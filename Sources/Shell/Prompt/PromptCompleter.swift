@@ -45,7 +45,10 @@ final class PromptCompleter {
         var seen: Set<String> = []
         let items = list.items.filter { seen.insert($0.text).inserted }
         if list.start >= start {
-            let prefix = String(decoding: bytes[start..<min(list.start, bytes.count)], as: UTF8.self)
+            let prefix = String(
+                decoding: bytes[start..<min(list.start, bytes.count)],
+                as: UTF8.self
+            )
             return items.map { (prefix + $0.text, $0) }
         }
         // Readline's word is a later part of ours: what stands before it must be there already.
@@ -79,7 +82,10 @@ final class PromptCompleter {
         let rowLimit = max(5, (terminal.rows ?? 24) - 3)
         let columns = terminal.columns ?? 80
         let mark = terminal.isUTF8 ? "…" : "~"
-        let width = min(shown.prefix(rowLimit).map { displayWidth($0.text) }.max() ?? 0, columns / 2)
+        let width = min(
+            shown.prefix(rowLimit).map { displayWidth($0.text) }.max() ?? 0,
+            columns / 2
+        )
         let isColoured = terminal.hasColour && session.defaults.colour != .never
         var output: [UInt8] = []
         for completion in shown.prefix(rowLimit) {

@@ -56,7 +56,7 @@ private func stateWord(_ flow: FlowSummary) -> String {
 }
 
 /// The error as `type: message`, or the cause in words.
-private func noteWords(_ flow: FlowSummary) -> String {
+func noteWords(_ flow: FlowSummary) -> String {
     if let type = flow.errorType, flow.cause == "error" || flow.cause == "initFailure" {
         return errorWords(type: type, message: flow.errorMessage)
     }

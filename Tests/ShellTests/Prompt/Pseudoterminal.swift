@@ -41,9 +41,17 @@ final class Pseudoterminal {
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
         let newSession: Int16 = 0x80
-        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF))
-        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { $0.withCString { strdup($0) } }
+        posix_spawnattr_setflags(
+            &attributes,
+            newSession | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
+        )
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map {
+            $0.withCString { strdup($0) }
+        }
         arguments.append(nil)
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { name, value in
             "\(name)=\(value)".withCString { strdup($0) }
@@ -64,15 +72,32 @@ final class Pseudoterminal {
         if master >= 0 { close(master) }
     }
 
+    /// Whether keys come one by one and are not shown.
+    var isRaw: Bool {
+        var mode = termios()
+        tcgetattr(master, &mode)
+        return mode.c_lflag & tcflag_t(ICANON | ECHO) == 0
+    }
+
     func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
     }
 
+    /// Changes the size; the program is told by SIGWINCH.
     func resize(columns: UInt16, rows: UInt16) {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
         screen.resize(columns: Int(columns), rows: Int(rows))
+    }
+
+    /// Waits until another job than the shell, which is the session's leader, has the terminal.
+    func expectJobInForeground() throws {
+        let deadline = Date().addingTimeInterval(Self.patience)
+        while tcgetpgrp(master) == process {
+            try #require(Date() < deadline, "the shell keeps the terminal")
+            usleep(1000)
+        }
     }
 
     /// The window is closed.
@@ -147,8 +172,14 @@ final class Pseudoterminal {
 
     struct Missing: Error {}
 
-    /// Waits for the end of the program; 128 + signal when one ended it.
+    /// Waits for the end of the program.
     func expectExit(_ code: Int32, location: SourceLocation = #_sourceLocation) throws {
+        let found = try exitCode(location: location)
+        #expect(found == code, sourceLocation: location)
+    }
+
+    /// The exit code, once the program has ended; 128 + signal when one ended it.
+    func exitCode(location: SourceLocation = #_sourceLocation) throws -> Int32 {
         let deadline = Date().addingTimeInterval(Self.patience)
         var status: Int32 = 0
         while waitpid(process, &status, WNOHANG) == 0 {
@@ -157,7 +188,6 @@ final class Pseudoterminal {
             if master >= 0 { _ = read(until: Date().addingTimeInterval(0.005)) }
             usleep(1000)
         }
-        let found = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
-        #expect(found == code, sourceLocation: location)
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
     }
 }
