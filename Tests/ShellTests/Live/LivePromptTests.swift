@@ -217,6 +217,34 @@ struct LivePromptTests {
     }
 
     @Test
+    func `Ctrl-C ends what watch is running, too`() throws {
+        try withPrompt { prompt, terminal in
+            terminal.type("watch 1s spin\r")
+            try terminal.expect("spinning")
+            terminal.type("\u{3}")
+            try terminal.expect("\u{1B}[?1049l")
+            try terminal.expect(HostedPrompt.sign)
+            let single = try prompt.oneShot(["watch", "1s", "spin"])
+            try single.expect("spinning")
+            single.type("\u{3}")
+            try single.expectExit(130)
+            #expect(!single.isRaw)
+        }
+    }
+
+    @Test
+    func `SIGTERM during tail ends the prompt behind it`() async throws {
+        let log = try GrowingLog()
+        try await log.add()
+        let terminal = try terminal(log)
+        terminal.type("tail\r")
+        try terminal.expect(status)
+        kill(terminal.process, SIGTERM)
+        try terminal.expectExit(130)
+        await log.close()
+    }
+
+    @Test
     func `a terminal that cannot erase gets plain lines`() async throws {
         let log = try GrowingLog()
         try await log.add()

@@ -66,7 +66,8 @@ enum SpinCommand: Command {
     static let summary = "works until it is interrupted"
     static let grammar = ["spin"]
     static let examples: [(line: String, effect: String)] = []
-    static let readsLog = false
+    // So that it can be watched.
+    static let readsLog = true
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] { [] }
 
