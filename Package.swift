@@ -79,7 +79,9 @@ let package = Package(
         ),
         .target(
             name: "Debugger",
-            dependencies: ["Flows", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore],
+            dependencies: [
+                "Flows", "Queries", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore,
+            ],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),

@@ -19,6 +19,8 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let calls: CallRegistry
     private let executor: EventLoopExecutor
     private let status: @Sendable () -> [UInt8]
+    /// Takes the calls about breakpoints, held flows and injections: ``HoldingCalls``.
+    public var holding: HoldingCalls?
 
     public init(
         log: EventLog,
@@ -35,6 +37,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     public func respond(to request: HTTPRequest, on exchange: HTTPExchange) {
         guard !exchange.isClientGone else { return }
         let parts = request.path.split(separator: "/")
+        if let holding, holding.respond(to: request, parts, on: exchange) { return }
         switch (request.method, parts.count) {
         case ("GET", 1) where parts[0] == "status":
             exchange.send(Self.json(200, status()))
@@ -49,7 +52,14 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
                 exchange.send(Self.problem(400, "say which client: /calls?client=ADDRESS:PORT"))
                 return
             }
-            calls.follow(client: String(client), on: exchange)
+            // `&step=SESSION`: the flow is walked step by step.
+            let words = client.split(separator: "&")
+            let session = words.dropFirst().first { $0.hasPrefix("step=") }?.dropFirst(5)
+            calls.follow(
+                client: String(words[0]),
+                steppedBy: session.map { String($0) },
+                on: exchange
+            )
         case ("POST", 3) where parts[0] == "calls" && parts[2] == "displayed":
             guard let flow = FlowID(uuidText: parts[1]), let report = Self.report(request.body)
             else {

@@ -5,7 +5,7 @@ import Glibc
 /// Talks to the service that has a log open, over its control socket. Blocking: for verbs, which have
 /// nothing else to do meanwhile.
 public struct ServiceClient: Sendable {
-    private let path: String
+    let path: String
 
     /// The service of a log; nil when none answers.
     public static func find(logPath: String) -> ServiceClient? {
@@ -65,7 +65,7 @@ public struct ServiceClient: Sendable {
         return answer
     }
 
-    private static func connect(_ path: String) -> Int32? {
+    static func connect(_ path: String) -> Int32? {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         var address = sockaddr_un()
@@ -113,9 +113,15 @@ public final class LineStream {
 
     init(_ descriptor: Int32) { socket = BlockingSocket(descriptor) }
 
-    func send(_ method: String, _ target: String, body: [UInt8]) throws(ServiceError) {
+    func send(
+        _ method: String,
+        _ target: String,
+        body: [UInt8],
+        operator name: String? = nil
+    ) throws(ServiceError) {
         let head =
             "\(method) \(target) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
+            + (name.map { "x-waybill-operator: \($0)\r\n" } ?? "")
             + "Content-Length: \(body.count)\r\n\r\n"
         guard socket.send(Array(head.utf8) + body) else { throw .gone }
     }

@@ -259,6 +259,7 @@ extension FlowFacts {
         case .shutdown: "stopped"
         case .throttled: "throttled"
         case .killed: "killed"
+        case .responded: "answered by an operator"
         case .tooLarge: "too large"
         case .recording: "not recorded"
         }

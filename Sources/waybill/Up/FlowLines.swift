@@ -65,6 +65,12 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
         schedule()
     }
 
+    /// A flow was held or goes on: said at once, since somebody waits for it.
+    func noticed(_ notice: HoldNotice) {
+        guard !isQuiet, let line = terminal.line(for: notice) else { return }
+        print(line)
+    }
+
     // MARK: Printing
 
     func print(_ text: String) {

@@ -22,6 +22,7 @@ final class WaybillService: Service, @unchecked Sendable {
     private let recording: FlowRecording
     private let lines: FlowLines
     private let calls = CallRegistry()
+    private let breakpoints: Breakpoints
     private let files: ProjectFiles
     private let resolver: RuntimeResolver
     private var doors: [(door: FrontDoor, listener: HTTPListener)] = []
@@ -54,11 +55,16 @@ final class WaybillService: Service, @unchecked Sendable {
         let logger = Logger(label: "waybill")
         let lines = FlowLines(loop: loop, isQuiet: options.isQuiet, calls: calls)
         self.lines = lines
+        let breakpoints = Breakpoints(log: log, loop: loop)
+        self.breakpoints = breakpoints
+        breakpoints.whenNoticed = { lines.noticed($0) }
+        calls.whenStepped = { breakpoints.step($0, session: $1) }
         recording = FlowRecording(
             recorder: log,
             executor: EventLoopExecutor(loop),
             witness: lines,
-            logger: logger
+            logger: logger,
+            handOffs: breakpoints
         )
         let cores = ProcessInfo.processInfo.activeProcessorCount
         var settings = PoolSettings(
@@ -194,11 +200,13 @@ final class WaybillService: Service, @unchecked Sendable {
             executor: recording.executor,
             status: { [weak self] in self?.status() ?? [] }
         )
+        control.holding = HoldingCalls(breakpoints, executor: recording.executor)
         let path = ControlSocketPath.of(logPath: log.path)
         controlListener = try await HTTPListener.bind(
             .unix(path: path),
             on: loop,
-            limits: HTTPLimits(bodyBytes: 1 << 20, idle: .hours(24)),
+            // An edited request or response may be as large as a front door takes, and escaped.
+            limits: HTTPLimits(bodyBytes: 32 << 20, idle: .hours(24)),
             responder: control
         ).get()
         chmod(path, 0o600)
@@ -363,6 +371,7 @@ final class WaybillService: Service, @unchecked Sendable {
     func stop() async {
         lines.stopping()
         watcher?.stop()
+        await onLoop { self.breakpoints.stop() }
         let listeners = doors.map(\.listener) + [invokeListener].compactMap { $0 }
         let closed = listeners.map { $0.close(grace: Self.grace + .seconds(2)) }
         let cutOff = loop.scheduleTask(in: Self.grace) { [self] in
