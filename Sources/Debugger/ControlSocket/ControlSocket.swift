@@ -12,6 +12,8 @@ import NIOCore
 /// | `POST /sync` | 204 when the log file has everything recorded before the call |
 /// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
+/// | `…/breakpoints…` `…/holds…` `…/injections…` | ``HoldingCalls`` |
+/// | `…/replays…` | ``ReplayCalls`` |
 ///
 /// Owned by the service's event loop.
 public final class ControlSocket: HTTPResponder, @unchecked Sendable {
@@ -21,6 +23,8 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let status: @Sendable () -> [UInt8]
     /// Takes the calls about breakpoints, held flows and injections: ``HoldingCalls``.
     public var holding: HoldingCalls?
+    /// Takes the calls about replays: ``ReplayCalls``.
+    public var replaying: ReplayCalls?
 
     public init(
         log: EventLog,
@@ -38,6 +42,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         guard !exchange.isClientGone else { return }
         let parts = request.path.split(separator: "/")
         if let holding, holding.respond(to: request, parts, on: exchange) { return }
+        if let replaying, replaying.respond(to: request, parts, on: exchange) { return }
         switch (request.method, parts.count) {
         case ("GET", 1) where parts[0] == "status":
             exchange.send(Self.json(200, status()))

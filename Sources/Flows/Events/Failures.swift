@@ -110,6 +110,8 @@ public enum AbortCause: String, Sendable {
     case killed
     /// An operator answered in the function's place.
     case responded
+    /// Another service that a replay was sent to took no connection or gave no answer.
+    case unreachable
     /// The answer was larger than 6 MiB.
     case tooLarge
     /// The log could not take the event.

@@ -115,6 +115,7 @@ func abortWords(_ cause: AbortCause, after microseconds: Int64?) -> String {
     case .throttled: "too many requests"
     case .killed: "killed by an operator"
     case .responded: "answered by an operator"
+    case .unreachable: "target gave no answer"
     case .tooLarge: "result too large"
     case .recording: "log could not take the event"
     }

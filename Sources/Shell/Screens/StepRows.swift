@@ -260,6 +260,7 @@ extension FlowFacts {
         case .throttled: "throttled"
         case .killed: "killed"
         case .responded: "answered by an operator"
+        case .unreachable: "out of reach"
         case .tooLarge: "too large"
         case .recording: "not recorded"
         }
