@@ -77,7 +77,7 @@ let package = Package(
         ),
         .target(
             name: "Templates",
-            dependencies: ["Flows", "Gateway", "Lambda", yams],
+            dependencies: ["Flows", "Gateway", "Lambda", yams, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -134,7 +134,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DebuggerTests",
-            dependencies: ["Debugger", "Flows", "EventStore", "HTTPServer", nioPosix],
+            dependencies: ["Debugger", "Flows", "Queries", "EventStore", "HTTPServer", nioPosix],
             swiftSettings: strict
         ),
         .testTarget(

@@ -16,6 +16,35 @@ CREATE INDEX flow_by_id ON flow_state (
 CREATE INDEX flow_by_time ON flow_state (sent_at);
 CREATE INDEX attempt_by_flow ON attempt_state (first_position);
 
+-- When an attempt's environment took the event, and when it ended: what the platform's log lines
+-- stand at. NULL where there is no such event.
+ALTER TABLE attempt_state ADD COLUMN started_position INTEGER;
+ALTER TABLE attempt_state ADD COLUMN started_at INTEGER;
+ALTER TABLE attempt_state ADD COLUMN ended_position INTEGER;
+ALTER TABLE attempt_state ADD COLUMN ended_at INTEGER;
+
+UPDATE attempt_state AS a SET (started_position, ended_position) = (
+    SELECT max(e.position) FILTER (WHERE e.type = 'started'),
+        max(e.position) FILTER (WHERE e.type IN ('executed', 'aborted'))
+    FROM flow_state f JOIN log_event e ON e.stream_id = f.flow_id
+    WHERE f.first_position = a.first_position AND e.position > a.position
+        AND NOT EXISTS (SELECT 1 FROM attempt_state b WHERE b.first_position = a.first_position
+            AND b.position > a.position AND b.position <= e.position));
+UPDATE attempt_state SET
+    started_at = (SELECT coalesce(occurred_at, recorded_at) FROM log_event
+        WHERE position = started_position),
+    ended_at = (SELECT coalesce(occurred_at, recorded_at) FROM log_event
+        WHERE position = ended_position);
+
+DROP VIEW attempts;
+CREATE VIEW attempts AS SELECT
+    printf('%08x', f.short_id) AS short_id, a.attempt, a.function, a.authorizer, a.code,
+    a.environment, a.cold, a.triggered_at, a.wait_us / 1000.0 AS wait_ms,
+    a.init_us / 1000.0 AS init_ms, a.duration_us / 1000.0 AS duration_ms, a.billed_ms,
+    a.memory_used_mb, a.memory_size_mb, a.outcome, a.error_type, a.first_position,
+    a.started_at, a.ended_at
+FROM attempt_state a JOIN flow_state f USING (first_position);
+
 DROP VIEW flows;
 CREATE VIEW flows AS SELECT
     lower(substr(hex(flow_id), 1, 8) || '-' || substr(hex(flow_id), 9, 4) || '-'

@@ -13,7 +13,7 @@ public func nearest(to typed: String, among names: some Sequence<String>) -> Str
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours between two words.
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+public func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     // A long word is no misspelling of a name.
     guard a.count <= 64 else { return a.count }
     var previous: [Int] = []

@@ -2,7 +2,7 @@ import Flows
 import Glibc
 
 /// What one terminal remembers between commands: the last listing (`%1`), the request looked at
-/// (`.`) and the one before (`@prev`).
+/// (`.`) and the one before (`@prev`), the request in focus and the place in it.
 ///
 /// Kept in one small file a terminal, so that `%1` works one-shot too. Ids only, mode 0600. A file
 /// that cannot be read or written is no reason to fail: the references then are unknown.
@@ -12,6 +12,7 @@ final class TerminalMemory {
     private(set) var listing: [FlowID] = []
     private(set) var current: FlowID?
     private(set) var previous: FlowID?
+    private(set) var focus: Focus?
 
     /// The most rows of a listing that are kept.
     static let rowLimit = 10_000
@@ -42,6 +43,12 @@ final class TerminalMemory {
         guard flow != current else { return }
         previous = current
         current = flow
+        save()
+    }
+
+    /// Nil: nothing is in focus any more.
+    func focus(on focus: Focus?) {
+        self.focus = focus
         save()
     }
 
@@ -79,12 +86,14 @@ final class TerminalMemory {
         guard lines.count >= 3, lines.removeFirst() == owner else { return }
         current = FlowID(uuidText: lines.removeFirst())
         previous = FlowID(uuidText: lines.removeFirst())
+        focus = lines.lazy.compactMap { Focus(line: $0) }.first
         listing = lines.compactMap { FlowID(uuidText: $0) }
     }
 
     private func save() {
         guard let file else { return }
         var lines = [owner, current?.description ?? "-", previous?.description ?? "-"]
+        if let focus { lines.append(focus.line) }
         lines += listing.map(\.description)
         // Replaced whole, so that two commands at once cannot mix their lines.
         _ = replaceFile(file, with: Array(lines.joined(separator: "\n").utf8))

@@ -15,6 +15,7 @@ enum ProjectionRows {
         "position", "first_position", "attempt", "function", "authorizer", "code",
         "environment", "cold", "triggered_at", "wait_us", "init_us", "duration_us",
         "billed_ms", "memory_used_mb", "memory_size_mb", "outcome", "error_type",
+        "started_position", "started_at", "ended_position", "ended_at",
     ]
 
     /// What never changes while a flow goes on is left alone, and with it the indexes over it.
@@ -97,6 +98,10 @@ enum ProjectionRows {
         statement.bind(15, attempt.executed?.memorySizeMB ?? attempt.aborted?.memorySizeMB)
         statement.bind(16, attempt.outcome)
         statement.bind(17, attempt.errorType)
+        statement.bind(18, attempt.startedPosition)
+        statement.bind(19, attempt.startedAt?.microseconds)
+        statement.bind(20, attempt.endedPosition)
+        statement.bind(21, attempt.endedAt?.microseconds)
         try statement.run()
     }
 

@@ -28,7 +28,7 @@ public final class LogReader {
         }
         if LogRecovery.isNeeded(path: path) { try LogRecovery.bringUpToDate(path: path) }
         do {
-            let queue = try LogDatabase.openForReading(path: path)
+            let queue = try Self.open(path)
             past = try position.map { position in
                 try queue.inDatabase { database in
                     try Self.writingTemporaryTables(of: database) {
@@ -39,6 +39,16 @@ public final class LogReader {
             self.queue = queue
         } catch {
             throw LogDatabase.logError(error, path: path)
+        }
+    }
+
+    /// An older program's log is brought up to date first, when nobody holds it.
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        do {
+            return try LogDatabase.openForReading(path: path)
+        } catch let error as LogError where error.code == .older {
+            guard (try? LogRecovery.bringUpToDate(path: path)) != nil else { throw error }
+            return try LogDatabase.openForReading(path: path)
         }
     }
 
@@ -164,15 +174,13 @@ public final class LogReader {
         }
     }
 
-    /// The index is over the digits; a log of schema 1 has it over the numbers.
-    private static let shortIDInRange =
-        "printf('%08x', short_id) BETWEEN ? AND ? AND short_id BETWEEN ? AND ?"
+    /// The index is over the digits, for the views' sake.
+    private static let shortIDInRange = "printf('%08x', short_id) BETWEEN ? AND ?"
 
     private static func bounds(_ range: ClosedRange<UInt32>) -> StatementArguments {
-        let (low, high) = (range.lowerBound, range.upperBound)
-        return [
-            ShortID(value: low).description, ShortID(value: high).description, Int64(low),
-            Int64(high),
+        [
+            ShortID(value: range.lowerBound).description,
+            ShortID(value: range.upperBound).description,
         ]
     }
 

@@ -66,6 +66,13 @@ enum LogDatabase {
                     hint: "start the service with `waybill up`, or name a log with --log PATH"
                 )
             }
+            guard version == migrations.count else {
+                throw LogError(
+                    .older,
+                    "\(path) has schema \(version); this program reads schema \(migrations.count)",
+                    hint: "start the service again, with this waybill: it brings the log up to date"
+                )
+            }
         }
         return queue
     }

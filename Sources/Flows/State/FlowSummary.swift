@@ -134,10 +134,11 @@ public struct FlowSummary: Equatable, Sendable {
     /// The step at which a failed flow failed, as `failed@executed` shows it.
     public var failedStepName: String? {
         switch cause {
-        case "noRoute", "unauthorized", "forbidden", "apiKey", "tooLarge", "invalid", "incomplete",
+        case "noRoute", "unauthorized", "forbidden", "apiKey", "invalid", "incomplete",
             "unsupported", "noFunction":
             "triggered"
-        case "throttled": triggeredMicroseconds == nil ? "triggered" : "executed"
+        // Causes of a refusal and of a failed invocation.
+        case "throttled", "tooLarge": triggeredMicroseconds == nil ? "triggered" : "executed"
         case "undecodable": "returned"
         case "abandoned": "displayed"
         case "interrupted": step?.name

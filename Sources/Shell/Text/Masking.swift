@@ -16,6 +16,16 @@ func isMasked(_ name: some StringProtocol) -> Bool {
     }
 }
 
+/// Text under a name whose value may be a query or a form: `rawQueryString` of HTTP API events, the
+/// target of a request, a body.
+func maskedQuery(_ text: String, under name: String) -> String {
+    switch name {
+    case "rawQueryString", "body": maskedForm(text)
+    case "target": maskedTarget(text)
+    default: text
+    }
+}
+
 /// A target or query with the values of masked parameters left out: `/a?q=1&token=‹masked›`.
 func maskedTarget(_ target: String) -> String {
     guard let question = target.firstIndex(of: "?") else { return target }
