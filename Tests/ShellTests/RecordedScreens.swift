@@ -4454,13 +4454,13 @@ next: track .  explain .  timeline .  logs .
 """##,
 "timeline -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
-              0 ms              300                600              901
- sent         ▏                                                          0.6 ms   route POST /orders
- triggered    ▏                                                          0.3 ms   queue 0.21 ms
+              0 ms                     500               901
+ sent         ▏                                               0.6 ms   route POST /orders
+ triggered    ▏                                               0.3 ms   queue 0.21 ms
  · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
- executed     ████████████████████████████████████████████████████████▉  899 ms
- returned                                                             ▏  0.5 ms   HTTP 200 OK
- abandoned ✗                                                          ▏  0.5 ms   client went away
+ executed     █████████████████████████████████████████████▉  899 ms
+ returned                                                  ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                                               ▏  0.5 ms   client went away after 901 ms
 critical path: executed 100 % of 901 ms
 abandoned at step 5: the client went away · 6 events #48200–#48205
 next: steps .  explain .  logs .
@@ -4578,12 +4578,13 @@ next: steps .  explain .  logs .
 """##,
 "timeline -v running": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
-            0 ms               0.300               0.600          0.900
- sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
- triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
+            0 ms             0.300             0.600        0.900
+ sent       ███████████████████████████████████▍                    0.6 ms   route POST /orders
+ triggered                                     █████▎              0.09 ms
+ init                                               ████████████▍  0.21 ms   cold start, and waiting
  · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
- executed                                                             ▏    0 ms   running
-critical path: sent 67 %, triggered 33 % of 0.9 ms
+ executed                                                       ▏     0 ms   running
+critical path: sent 67 %, init 23 %, triggered 10 % of 0.9 ms
 in progress, waiting for step 3 executed · 3 events #48240–#48242
 next: steps .  explain .  logs .
 """##,
@@ -4614,13 +4615,14 @@ complete · 6 events #48000–#48005      next: steps .  explain .  logs .
 """##,
 "timeline -v timeout": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
-             0 ms              1000               2000           3002
- sent        ▏                                                         0.6 ms   route POST /orders
- triggered   ▏                                                         0.3 ms   queue 0.21 ms
+             0 ms                              2000          3002
+ sent        ▏                                                      0.6 ms   route POST /orders
+ triggered   ▏                                                     0.09 ms
+ init        ▏                                                     0.21 ms   cold start, and waiting
  · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
- executed ✗  ████████████████████████████████████████████████████████  3.00 s   Timed out after 3 s
- returned                                                           ▏  0.4 ms   HTTP 502 Bad Gateway
- displayed                                                          ▏  0.5 ms   103 B
+ executed ✗  ████████████████████████████████████████████████████   3.00 s   Timed out after 3 s
+ returned                                                       ▏   0.4 ms   HTTP 502 Bad Gateway
+ displayed                                                      ▏   0.5 ms   103 B
 critical path: executed 100 % of 3.00 s
 failed at step 3; step 4 was affected · 6 events #48040–#48045      next: steps .  explain .  logs .
 """##,
@@ -4743,24 +4745,24 @@ flow	name	step	attempt	startMs	endMs	durationMs	share	failed	note
 """##,
 "timeline abandoned 100": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
-              0 ms              300                600              901
- sent         ▏                                                          0.6 ms   route POST /orders
- triggered    ▏                                                          0.3 ms   queue 0.21 ms
- executed     ████████████████████████████████████████████████████████▉  899 ms
- returned                                                             ▏  0.5 ms   HTTP 200 OK
- abandoned ✗                                                          ▏  0.5 ms   client went away
+              0 ms                     500               901
+ sent         ▏                                               0.6 ms   route POST /orders
+ triggered    ▏                                               0.3 ms   queue 0.21 ms
+ executed     █████████████████████████████████████████████▉  899 ms
+ returned                                                  ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                                               ▏  0.5 ms   client went away after 901 ms
 critical path: executed 100 % of 901 ms
 abandoned at step 5: the client went away · 6 events #48200–#48205
 next: steps .  explain .  logs .
 """##,
 "timeline abandoned 80": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  …
-              0 ms                500           901
- sent         ▏                                      0.6 ms   route POST /orders
- triggered    ▏                                      0.3 ms   queue 0.21 ms
- executed     ████████████████████████████████████▉  899 ms
- returned                                         ▏  0.5 ms   HTTP 200 OK
- abandoned ✗                                      ▏  0.5 ms   client went away
+              0 ms                   901
+ sent         ▏                           0.6 ms   route POST /orders
+ triggered    ▏                           0.3 ms   queue 0.21 ms
+ executed     ██████████████████████████  899 ms
+ returned                              ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                           ▏  0.5 ms   client went away after 901 ms
 critical path: executed 100 % of 901 ms
 abandoned at step 5: the client went away · 6 events #48200–#48205
 next: steps .  explain .  logs .
@@ -4974,21 +4976,23 @@ next: steps .  explain .  logs .
 """##,
 "timeline running 100": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
-            0 ms               0.300               0.600          0.900
- sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
- triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
- executed                                                             ▏    0 ms   running
-critical path: sent 67 %, triggered 33 % of 0.9 ms
+            0 ms             0.300             0.600        0.900
+ sent       ███████████████████████████████████▍                    0.6 ms   route POST /orders
+ triggered                                     █████▎              0.09 ms
+ init                                               ████████████▍  0.21 ms   cold start, and waiting
+ executed                                                       ▏     0 ms   running
+critical path: sent 67 %, init 23 %, triggered 10 % of 0.9 ms
 in progress, waiting for step 3 executed · 3 events #48240–#48242
 next: steps .  explain .  logs .
 """##,
 "timeline running 80": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   f…
-            0 ms                 0.500        0.900
- sent       ██████████████████████████               0.6 ms   route POST /orders
- triggered                            █████████████  0.3 ms   queue 0.21 ms
- executed                                         ▏    0 ms   running
-critical path: sent 67 %, triggered 33 % of 0.9 ms
+            0 ms              0.500     0.900
+ sent       ██████████████████████              0.6 ms   route POST /orders
+ triggered                        ███▎         0.09 ms
+ init                                ███████▊  0.21 ms   cold start, and waiting
+ executed                                   ▏     0 ms   running
+critical path: sent 67 %, init 23 %, triggered 10 % of 0.9 ms
 in progress, waiting for step 3 executed · 3 events #48240–#48242
 next: steps .  explain .  logs .
 """##,
@@ -5041,23 +5045,25 @@ complete · 6 events #48000–#48005      next: steps .  explain .  logs .
 """##,
 "timeline timeout 100": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
-             0 ms              1000               2000           3002
- sent        ▏                                                         0.6 ms   route POST /orders
- triggered   ▏                                                         0.3 ms   queue 0.21 ms
- executed ✗  ████████████████████████████████████████████████████████  3.00 s   Timed out after 3 s
- returned                                                           ▏  0.4 ms   HTTP 502 Bad Gateway
- displayed                                                          ▏  0.5 ms   103 B
+             0 ms                              2000          3002
+ sent        ▏                                                      0.6 ms   route POST /orders
+ triggered   ▏                                                     0.09 ms
+ init        ▏                                                     0.21 ms   cold start, and waiting
+ executed ✗  ████████████████████████████████████████████████████   3.00 s   Timed out after 3 s
+ returned                                                       ▏   0.4 ms   HTTP 502 Bad Gateway
+ displayed                                                      ▏   0.5 ms   103 B
 critical path: executed 100 % of 3.00 s
 failed at step 3; step 4 was affected · 6 events #48040–#48045      next: steps .  explain .  logs .
 """##,
 "timeline timeout 80": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   fun…
-             0 ms                   2000     3002
- sent        ▏                                     0.6 ms   route POST /orders
- triggered   ▏                                     0.3 ms   queue 0.21 ms
- executed ✗  ████████████████████████████████████  3.00 s   Timed out after 3 s
- returned                                       ▏  0.4 ms   HTTP 502 Bad Gateway
- displayed                                      ▏  0.5 ms   103 B
+             0 ms                 2000   3002
+ sent        ▏                                  0.6 ms   route POST /orders
+ triggered   ▏                                 0.09 ms
+ init        ▏                                 0.21 ms   cold start, and waiting
+ executed ✗  ████████████████████████████████   3.00 s   Timed out after 3 s
+ returned                                   ▏   0.4 ms   HTTP 502 Bad Gateway
+ displayed                                  ▏   0.5 ms   103 B
 critical path: executed 100 % of 3.00 s
 failed at step 3; step 4 was affected · 6 events #48040–#48045
 next: steps .  explain .  logs .
