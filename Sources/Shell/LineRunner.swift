@@ -28,7 +28,7 @@ struct LineRunner {
         if first.text == "\\x" { return toggleExpanded() }
         do {
             let verb = try command(named: first)
-            let options = verb.options + CommandOption.common
+            let options = verb.allOptions
             let arguments = try Arguments(line.words, options: options, verbName: verb.name)
             prepare(arguments, line)
             if arguments.has("-h") {

@@ -28,10 +28,10 @@ struct Mapping {
         if let door, let route, let request = origin.request {
             return door.mapped(outcome, by: route, for: request, flow: flow, trace: trace)
         }
-        if origin.kind == .asynchronous {
-            // Its caller had been told 202 before the function ran, and nothing after.
+        if origin.isAsynchronous {
+            // Its caller had been told this before the function ran, and nothing after.
             return MappedResponse(
-                response: HTTPResponse(status: 202),
+                response: InvokeAPI.accepted(requestID: flow.lambdaRequestID(kind: .replay)),
                 isFromGateway: true
             )
         }

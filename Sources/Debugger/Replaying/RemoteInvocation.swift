@@ -24,7 +24,12 @@ enum RemoteInvocation {
     /// How it ended: with the function's answer, with its error, or not at all.
     static func outcome(_ response: HTTPResponse, durationMicroseconds: Int) -> InvocationOutcome {
         guard response.status == 200 else {
-            let cause: AbortCause = response.status == 429 ? .throttled : .unreachable
+            let cause: AbortCause =
+                switch response.status {
+                case 429: .throttled
+                case 400..<500: .unreachable
+                default: .unanswered
+                }
             return InvocationOutcome(
                 event: .aborted(
                     Aborted(cause, errorType: response.headers.first(named: "x-amzn-errortype"))

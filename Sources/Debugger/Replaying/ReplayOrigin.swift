@@ -7,6 +7,8 @@ public struct ReplayOrigin: Sendable {
     public let id: FlowID
     public let kind: FlowKind
     public let sent: Sent?
+    /// Whether its caller was answered before the function ran; also of a replay of such a flow.
+    let isAsynchronous: Bool
     /// The client's request as it was recorded.
     let request: HTTPRequest?
     /// The last run of the function; nil when there was none.
@@ -37,12 +39,15 @@ public struct ReplayOrigin: Sendable {
         var end: FlowEvent?
         var result: [UInt8]?
         var isErased = false
+        var isAccepted = false
         for recorded in events {
             switch recorded.event {
             case .sent(let begin):
                 (kind, sent) = (begin.kind, begin)
             case .triggered(let trigger) where !trigger.isAuthorizer:
                 (triggered, end, result) = (trigger, nil, nil)
+            case .returned(let returned):
+                isAccepted = returned.status == 202 && returned.isFromGateway
             case .executed, .aborted: end = recorded.event
             case .noted(let note) where note.type == .erased: isErased = true
             default: break
@@ -52,9 +57,10 @@ public struct ReplayOrigin: Sendable {
             event = recorded.content(.event) ?? event
             result = recorded.content(.result) ?? result
         }
-        if kind == .imported || first.revision == 1 && sent == nil { kind = .imported }
         self.kind = kind
         self.sent = sent
+        isAsynchronous =
+            kind == .asynchronous || kind == .replay && sent?.apiKind == .invoke && isAccepted
         self.triggered = triggered
         self.event = event
         self.request = request.flatMap { HTTPRequest(message: $0) }

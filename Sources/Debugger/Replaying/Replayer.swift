@@ -438,7 +438,7 @@ public final class Replayer: @unchecked Sendable {
         _ replay: ReplayedFlow,
         unreachable error: HTTPClientError
     ) async throws -> (ReplayReport, ReplayedFlow?) {
-        try replay.flow.record(.aborted(Aborted(.unreachable, errorType: nil)))
+        try replay.record(.aborted(error.wasSent ? .unanswered : .unreachable))
         replay.problem = error.description
         let response = RemoteInvocation.unreachableResponse(error.description)
         return try await finish(

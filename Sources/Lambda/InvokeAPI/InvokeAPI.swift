@@ -109,8 +109,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             try await client.answer(response, isFromGateway: true)
         case .event:
             // Answered first; the function runs when the caller has its 202.
-            let accepted = HTTPResponse(status: 202, headers: Self.ids(requestID))
-            try await client.answer(accepted, isFromGateway: true)
+            try await client.answer(Self.accepted(requestID: requestID), isFromGateway: true)
             _ = try await execute(call, for: client, requestID: requestID, trace: trace)
             try? await client.flow.commit()
             client.report(status: nil, durationMicroseconds: client.flow.elapsedMicroseconds())
@@ -227,7 +226,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
                     String?.none
                 }
             return InvokeError.throttled(reason: reason ?? "").response(requestID: requestID)
-        case .shutdown, .recording, .killed, .unreachable:
+        case .shutdown, .recording, .killed, .unreachable, .unanswered:
             return InvokeError.unavailable.response(requestID: requestID)
         default: break
         }
@@ -239,6 +238,11 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             headers.append(HTTPField("X-Amz-Function-Error", "Unhandled"))
         }
         return HTTPResponse(status: 200, headers: headers, body: outcome.document ?? [])
+    }
+
+    /// What the caller of an asynchronous invocation gets, whatever becomes of it.
+    public static func accepted(requestID: String) -> HTTPResponse {
+        HTTPResponse(status: 202, headers: ids(requestID))
     }
 
     static func ids(_ requestID: String) -> [HTTPField] {

@@ -39,7 +39,14 @@ extension Command {
         ]
     }
 
-    static var allOptions: [CommandOption] { options + CommandOption.common }
+    /// A verb that has an option of all verbs in its own way says so in its own options.
+    static var allOptions: [CommandOption] {
+        let own = options
+        return own
+            + CommandOption.common.filter { common in
+                !own.contains { $0.names[0] == common.names[0] }
+            }
+    }
 
     /// The flow that this verb shows: the one that the first word names, else the one in focus.
     static func singleFlow(
@@ -77,7 +84,8 @@ extension Command {
 public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
-        TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
+        TimelineCommand.self, ReplayCommand.self, ExplainCommand.self, EventsCommand.self,
+        LogsCommand.self,
         UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
         PrintCommand.self, DiffCommand.self,
         SetCommand.self, HelpCommand.self, QuitCommand.self,

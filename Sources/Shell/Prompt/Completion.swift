@@ -60,7 +60,7 @@ extension Session {
         after words: [String],
         text: String
     ) -> [Completion] {
-        let options = verb.options + CommandOption.common
+        let options = verb.allOptions
         var plain: [String] = []
         var awaiting: CommandOption?
         for word in words {
