@@ -1389,23 +1389,27 @@ It was refused at step 2 (triggered); step 3 (executed) was skipped.
 """##,
 "help": ##"""
 Verbs
-  ls        what happened: requests, newest first
-  show      everything kept of one request: headers, bodies, event, result, ids
-  steps     the process table of one request: who did what, with what
-  track     the status tracker of one request: what each variable was after each step
-  timeline  where the time of one request went: a waterfall of its hand-offs
-  explain   what happened to one request, in sentences, and what the log says about why
-  events    the raw events, of one request or of the whole log
-  logs      START, the function's lines, END and REPORT of one request
-  use       debug a recorded request: step, back, goto and print walk through it
-  step      forward one step of the request in focus; c: to its next failure or end
-  back      back one step of the request in focus; rc: to its last failure or start
-  goto      to a step of the request in focus
-  print     the value of a name at the step of the request in focus
-  diff      what two requests, two steps of one, or a replay and its origin differ in
-  set       settings of this session, shown or changed
-  help      the verbs, or grammar, examples and exit codes of one
-  quit      leave the shell (also Ctrl-D)
+  ls         what happened: requests, newest first
+  show       everything kept of one request: headers, bodies, event, result, ids
+  steps      the process table of one request: who did what, with what
+  track      the status tracker of one request: what each variable was after each step
+  timeline   where the time of one request went: a waterfall of its hand-offs
+  explain    what happened to one request, in sentences, and what the log says about why
+  events     the raw events, of one request or of the whole log
+  logs       START, the function's lines, END and REPORT: of one request or one function
+  use        debug a recorded request: step, back, goto and print walk through it
+  step       forward one step of the request in focus; c: to its next failure or end
+  back       back one step of the request in focus; rc: to its last failure or start
+  goto       to a step of the request in focus
+  print      the value of a name at the step of the request in focus
+  diff       what two requests, two steps of one, or a replay and its origin differ in
+  tail       requests as they end: in the foreground, in a pipe, or above the prompt
+  watch      a verb's screen, drawn again and again
+  apis       the APIs, where they listen and what came to them; the routes of one
+  functions  the functions, their environments and what became of their invocations
+  set        settings of this session, shown or changed
+  help       the verbs, or grammar, examples and exit codes of one
+  quit       leave the shell (also Ctrl-D)
 
 Requests
   an id from ls, %1, @last, @-2, @failed, @prev or .
@@ -1421,12 +1425,39 @@ Output
 
 More: help VERB
 """##,
+"help apis": ##"""
+apis: the APIs, where they listen and what came to them; the routes of one
+
+  apis [since WHEN] [until WHEN] [in WHEN..WHEN]
+  apis ID [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  apis                               addresses, and requests and failures of the last hour
+  apis ServerlessHttpApi             its routes, those that nobody has called too
+  apis invoke since today -o jsonl   direct calls of each function
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
 "help back": ##"""
 back: back one step of the request in focus; rc: to its last failure or start
 
   back [N]
   back until break
-  rc
+  back until where CONDITION
+  rc [where CONDITION]
   also: rn, rc
 
 Options
@@ -1440,13 +1471,13 @@ Options
   -h, --help            help on this verb
 
 Examples
-  back   one step back (also rn)
-  rn 2   two steps back
-  rc     back to the failure before, or to the start (back until break)
+  rn 2                                           two steps back (rn is back)
+  rc                                             back to the failure before, or to the start (back until break)
+  rc where 'path = "/orders" and status < 300'   back to the last request before that meets a condition, to its end
 
 Exit codes
   0   moved
-  1   at the end of the way already
+  1   at the end of the way already, or no such request
   2   the line is wrong, or no request is in focus
   3   the log cannot be read
 """##,
@@ -1531,6 +1562,32 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help functions": ##"""
+functions: the functions, their environments and what became of their invocations
+
+  functions [since WHEN] [until WHEN] [in WHEN..WHEN]
+  functions NAME [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  functions            all, with the invocations of the last hour
+  functions orders     one, with its settings and changes of its code
+  watch 1s functions   environments as they come and go
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
 "help goto": ##"""
 goto: to a step of the request in focus
 
@@ -1582,11 +1639,14 @@ Exit codes
   2   no such verb
 """##,
 "help logs": ##"""
-logs: START, the function's lines, END and REPORT of one request
+logs: START, the function's lines, END and REPORT: of one request or one function
 
-  logs [REQUEST]
+  logs [REQUEST] [-f]
+  logs function NAME [since WHEN] [until WHEN] [-n N] [-f]
 
 Options
+  -f, --follow          go on: to the request's end, or for good
+  -n, --limit N         the newest N lines of the function
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --utc                 show times in UTC
@@ -1597,14 +1657,15 @@ Options
   -h, --help            help on this verb
 
 Examples
-  logs %1                  the log of the first request of the last listing
-  logs @last | grep WARN   through another program, at the prompt
-  logs 7f3a9c21 -o jsonl   one JSON object a line
+  logs %1                               the log of the first request of the last listing
+  logs @last -f                         and what it still writes
+  logs function orders -f | grep WARN   through another program
 
 Exit codes
-  0   shown
-  2   the line is wrong, or there is no such request
-  3   the log cannot be read
+  0     shown
+  2     the line is wrong, or there is no such request
+  3     the log cannot be read, or the service has gone before the request ended
+  130   -f was ended by Ctrl-C
 """##,
 "help ls": ##"""
 ls: what happened: requests, newest first
@@ -1744,7 +1805,8 @@ step: forward one step of the request in focus; c: to its next failure or end
 
   step [N]
   step until break
-  c
+  step until where CONDITION
+  c [where CONDITION]
   also: n, c
 
 Options
@@ -1758,13 +1820,13 @@ Options
   -h, --help            help on this verb
 
 Examples
-  step   one step on (also n)
-  n 2    two steps on
-  c      on to the next failure, or to the end (step until break)
+  n 2                       two steps on (n is step)
+  c                         on to the next failure, or to the end (step until break)
+  c where 'status >= 500'   on to the next request that meets a condition, to its end
 
 Exit codes
   0   moved
-  1   at the end of the way already
+  1   at the end of the way already, or no such request
   2   the line is wrong, or no request is in focus
   3   the log cannot be read
 """##,
@@ -1792,6 +1854,38 @@ Exit codes
   0   shown
   2   the line is wrong, or there is no such request
   3   the log cannot be read
+"""##,
+"help tail": ##"""
+tail: requests as they end: in the foreground, in a pipe, or above the prompt
+
+  tail [failed] [function NAME] [where CONDITION] [since WHEN] [-n N] [--timeout SPAN] [&]
+  tail list
+  tail off [NAME]
+
+Options
+  -n, --limit N         end after N requests
+  --timeout SPAN        end after so long, as 30s
+  --exit-status         exit code 1 when nothing matched
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  tail failed                                   failures as they happen; space pauses, / highlights, Enter shows steps, q ends
+  tail where status >= 400 or duration > 1s &   above the prompt, until tail off
+  tail since -5m -o jsonl | jq .status          what happened in the last minutes, and then what happens
+
+Exit codes
+  0     ended by q, -n, --timeout, or because nobody reads any more
+  1     nothing matched, with --exit-status
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
 """##,
 "help timeline": ##"""
 timeline: where the time of one request went: a waterfall of its hand-offs
@@ -1869,6 +1963,33 @@ Exit codes
   0   in focus
   2   the line is wrong, or there is no such request or step
   3   the log cannot be read
+"""##,
+"help watch": ##"""
+watch: a verb's screen, drawn again and again
+
+  watch [-n TIMES] SPAN VERB…
+
+Options
+  -n, --times TIMES     end after so many times
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  watch 2s ls failed since -15m   the newest failures, every two seconds
+  watch 0.5s functions            environments and counts, twice a second
+  watch -n 3 10s apis -o jsonl    three times, for a program
+
+Exit codes
+  0     ended by q, -n, or because nobody reads any more
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
 """##,
 "logs @last -o csv": ##"""
 flow,requestId,function,attempt,time,offsetMs,source,text
@@ -3263,9 +3384,9 @@ waybill 7f3a[3/5 executed!]▸ n
 waybill 7f3a[4/5 returned]▸ n
  5 displayed     Displayed (103 B delivered)  +30.0s
 waybill 7f3a[5/5 displayed]▸ n
- end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
 waybill 7f3a[5/5 end]▸ n
- end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
  already at the end: nothing follows
 (exit code 1)
 """##,
@@ -3318,9 +3439,9 @@ waybill 7f3a[0/5 start]▸ n
 waybill 7f3a[1/5 sent]▸ n
  2 triggered     Event 2.0, 79 B, to orders  +0.6ms
 waybill 7f3a[2/5 triggered]▸ n
- end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ end             started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
 waybill 7f3a[2/5 end]▸ n
- end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ end             started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
  already at the end: nothing follows
 (exit code 1)
 """##,
@@ -3423,6 +3544,63 @@ waybill 7f3a[5/5 displayed]▸ n
  5 displayed     Displayed (103 B delivered)  +0.6ms
  already at the end: nothing follows
 (exit code 1)
+"""##,
+"stepping until where": ##"""
+waybill▸ use 7f3a9c24
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ rc where 'status = 201'
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ c where 'error.type = "KeyError"'
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ step until where 'function = "orders" and status >= 502'
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
+ 5 displayed     Displayed (103 B delivered)  +3.00s
+waybill 7f3a[5/5 displayed]▸ step until where 'response.body.message like /Service/'
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+waybill 7f3a[5/5 end]▸ c where 'status = 999'
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ there is no later request
+(exit code 1)
+waybill 7f3a[5/5 end]▸ rc where 'request.headers.host = "nowhere"'
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ none of 15 earlier requests meets the condition
+(exit code 1)
+waybill 7f3a[5/5 end]▸ back until where 'event.body.qty = 2 and kind = "direct"'
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+waybill 7f3a[5/5 displayed]▸ use
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+complete · 6 events #48260–#48265      next: back  print  goto start
+waybill 7f3a[5/5 displayed]▸ rc where 'statuss = 1'
+ rc where 'statuss = 1'
+          ^^^^^^^ no field 'statuss' in flows; did you mean status?
+ next: help fields
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where 'status >'
+ rc where 'status >'
+                  ^ the text ends where a value should follow
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where
+ rc where
+         ^ no condition after 'where'
+ next: as in: where status >= 500 and path like /^\/orders/
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ n where 'status = 1'
+ n where 'status = 1'
+         ^^^^^^^^^^ 'where' follows 'until'
+ next: step until where 'status = 1'
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where 'status = 1' x
+ rc where 'status = 1' x
+                       ^ back does not know what to do with 'x'
+ next: help back
+(exit code 2)
 """##,
 "steps -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
@@ -5814,6 +5992,23 @@ Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client
 received it 1.50 ms after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 5 events #260–#264      next: steps .  timeline .  logs .  show .
+"""##,
+"tail": ##"""
+● 15:01:51 7f3a9c20 POST /orders 201 1.21 s
+● 15:01:52 7f3a9c21 POST /orders 500 1.21 s KeyError: 'sku'
+● 15:01:55 7f3a9c22 POST /orders 502 3.00 s function timed out after 3 s
+● 15:01:53 7f3a9c23 POST /orders 500 141 ms Runtime.ImportModuleError: Unable to import module 'app': No module named 'requests'
+● 15:01:54 7f3a9c24 POST /orders 500 21.0 ms process exited
+● 15:01:55 7f3a9c25 POST /orders 500 21.0 ms process was killed
+● 15:01:56 7f3a9c26 GET /nope 404 0.6 ms no route
+● 15:01:57 7f3a9c27 GET /nope 403 0.6 ms no route
+● 15:01:58 7f3a9c28 POST /orders 501 0.6 ms not supported
+● 15:01:59 7f3a9c29 POST /orders 500 13.0 ms result is no valid response
+● 15:02:01 7f3a9c2a POST /orders 200 901 ms client went away
+● 15:03:01 7f3a9c2b POST /orders interrupted 1m 00s service stopped in the middle
+● 15:02:03 7f3a9c2d Invoke orders 200 40.6 ms
+● 15:03:04 7f3a9c2e Event orders 202 1m 00s
+● 15:02:35 7f3a9c2f POST /orders 503 30.0 s gateway gave up after 30 s
 """##,
 "track -v abandoned 160": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567

@@ -17,7 +17,8 @@ final class Console {
         _ stories: [[RecordedEvent]] = outcomes.map(\.story.events),
         columns: Int? = 100,
         isUTF8: Bool = true,
-        hasColour: Bool = false
+        hasColour: Bool = false,
+        verbs: [any Command.Type] = Shell.verbs
     ) {
         terminal = Terminal(
             columns: columns,
@@ -35,6 +36,7 @@ final class Console {
             terminal: terminal,
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
             memory: TerminalMemory(logPath: "/log", file: nil),
+            verbs: verbs,
             openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) }
         )
     }
