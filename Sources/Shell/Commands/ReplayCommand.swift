@@ -35,7 +35,8 @@ enum ReplayCommand: Command {
             effect: "its event with one value changed, then the differences"
         ),
         (
-            line: "replay failed function orders since -1d --rate 5/s --yes",
+            line:
+                "replay where state = \"failed\" and path = \"/orders\" since -1d --rate 5/s --yes",
             effect: "a day's failures against today's code"
         ),
     ]
@@ -54,12 +55,12 @@ enum ReplayCommand: Command {
         switch request.previous {
         case "function": return session.functionCompletions()
         case "since", "until":
-            return ["-15m", "-1h", "-1d", "today", "yesterday"].map { Completion($0) }
+            return Completion.moments
         case "--continue": return session.batchCompletions()
         case "--to": return session.functionCompletions()
         default: break
         }
-        let words = ["failed", "since", "until", "in", "function"]
+        let words = ["failed", "where", "since", "until", "in", "function"]
             .filter { !request.words.contains($0) }.map { Completion($0) }
         return words
             + (request.isFirstArgument ? session.flowCompletions(startingWith: request.text) : [])
@@ -70,6 +71,13 @@ enum ReplayCommand: Command {
         in session: Session
     ) throws(ShellError) -> CommandResult {
         let request = try ReplayRequest(arguments)
+        guard session.past == nil || request.isDry else {
+            throw ShellError(
+                "the view is of the past, where nothing can be changed",
+                at: arguments.verb,
+                hint: "asof now"
+            )
+        }
         if let word = arguments.value("--continue") {
             return try continueBatch(word, request, arguments, in: session)
         }

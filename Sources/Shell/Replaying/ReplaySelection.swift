@@ -1,5 +1,6 @@
 import EventStore
 import Flows
+import Queries
 
 /// Which flows a line of `replay` means.
 enum ReplaySelection {
@@ -9,16 +10,14 @@ enum ReplaySelection {
     /// replays among them were left out.
     case flows([FlowSummary], condition: String, leftOut: Int)
 
-    /// What is looked at when no window is given, in microseconds.
-    private static let defaultSpan: Int64 = 3_600_000_000
-
     init(_ arguments: Arguments, in session: Session) throws(ShellError) {
         var words = arguments.words
         let condition = words.map { quoted($0.text) }.joined(separator: " ")
+        let filter = try session.takeCondition(from: &words)
         let range = try session.takeRange(from: &words)
         var listing = FlowListing()
         var names: [Word] = []
-        var isListing = range != nil
+        var isListing = range != nil || filter != nil
         var index = 0
         while index < words.count {
             let word = words[index]
@@ -52,13 +51,16 @@ enum ReplaySelection {
                 hint: "help replay"
             )
         }
-        listing.since = range?.since
-        listing.until = range?.until
-        if range == nil {
-            listing.since = session.clock.now().advanced(byMicroseconds: -Self.defaultSpan)
-        }
+        let window = range ?? session.defaultWindow
+        listing.since = window.since
+        listing.until = window.until
         listing.limit = ShellSettings.highestLimit
-        let found = try session.flows(listing).flows.reversed()
+        let found: [FlowSummary]
+        if let filter {
+            found = try session.flows(listing, meeting: filter.expression, filter.text)
+        } else {
+            found = try session.flows(listing).flows.reversed()
+        }
         let withReplays = arguments.has("--with-replays")
         let chosen = found.filter { withReplays || $0.kind != .replay }
         self = .flows(chosen, condition: condition, leftOut: found.count - chosen.count)
@@ -90,6 +92,40 @@ enum ReplaySelection {
 }
 
 extension Session {
+    /// The flows of a listing that meet a condition, oldest first.
+    fileprivate func flows(
+        _ listing: FlowListing,
+        meeting condition: Expression,
+        _ text: RawText
+    ) throws(ShellError) -> [FlowSummary] {
+        let range = condition.range
+        let pipeline = Pipeline(
+            stages: [Stage(.filter(condition), range: range, keywordRange: range)],
+            range: range
+        )
+        let interruption = interruption
+        let limits = ReadLimits(isInterrupted: { interruption.isRequested })
+        let window = TimeRange(since: listing.since, until: listing.until)
+        let result = try run(
+            query(pipeline, window, rowLimit: Query.highestRowLimit, limits),
+            text
+        )
+        guard !result.isCut else {
+            throw ShellError(
+                "more than \(countText(result.rows.count)) requests meet it",
+                at: text.place(range),
+                hint: "a smaller window"
+            )
+        }
+        let ids = result.flows.compactMap { $0 }
+        return try reader { reader throws(LogError) in try reader.flows(ids) }
+            .filter {
+                (!listing.failedOnly || $0.outcome?.isFailure == true)
+                    && (listing.function == nil || $0.function == listing.function)
+            }
+            .sorted { $0.firstPosition < $1.firstPosition }
+    }
+
     /// Asks the log file itself.
     func reader<Value>(
         _ body: (LogReader) throws(LogError) -> Value

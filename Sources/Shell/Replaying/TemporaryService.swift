@@ -154,7 +154,9 @@ struct ServiceCall: Equatable {
             if words.count > 1, access(words[0], X_OK) == 0 {
                 folder = words[0]
                 arguments = Array(words.dropFirst()) + temporary
-                description = "waybill \(words.dropFirst().joined(separator: " "))"
+                description = maskedForHistory(
+                    "waybill " + words.dropFirst().map { quoted($0) }.joined(separator: " ")
+                )
                 return
             }
         }
