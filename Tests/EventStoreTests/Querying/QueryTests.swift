@@ -210,6 +210,25 @@ import Testing
         #expect(window.scanned == 2)
     }
 
+    /// The documentation's own values, and texts in which digits stand at odd places.
+    /// - SeeAlso: [sort](https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Sort.html)
+    @Test func `sorts as the language does in memory`() async throws {
+        let shop = try await RecordedShop.record()
+        let words = [
+            "!:", "#", "*%04", "0", "5", "111A", "2345", "@", "@_", "A", "A9876fghj", "a12345hfh",
+            "1",
+            "10", "é", "ab", "abc", "a1", "a10", "a9b", "a9", "9a", "-1", "1e3", "007", "7", "~",
+            "",
+        ]
+        let list = words.map { "\"\($0)\"" }.joined(separator: ",")
+        let query = try shop.query(
+            "filter status = 404 | fields \"[\(list.replacing("\"", with: "\\\""))]\" as l "
+                + "| unnest jsonParse(l) into w | fields concat(w) as t | sort t | display t"
+        )
+        let sorted = words.sorted { naturalOrder(.string($0), .string($1)) == .ascending }
+        #expect(try shop.reader.run(query).rows.map { $0[0].text } == sorted)
+    }
+
     @Test func `of groups is of no flow`() async throws {
         let shop = try await RecordedShop.record()
         let result = try shop.reader.run(shop.query("stats count(*) by function"))

@@ -80,9 +80,11 @@ struct QueryLowering {
     /// the flow's id.
     /// - Parameter rowLimit: rows at most, when the query does not say it; one more is read, to know
     ///   whether there is more.
+    /// - Returns: the statement, the types of its columns, and whether that one row more is among its
+    ///   rows.
     mutating func statement(
         rowLimit: Int
-    ) throws(QueryError) -> (sql: String, types: [QueryType], isLimited: Bool) {
+    ) throws(QueryError) -> (sql: String, types: [QueryType], isCuttable: Bool) {
         var terms: [SQLTerm] = []
         for column in output {
             terms.append(try current.column(column.field, at: column.range))
@@ -90,8 +92,7 @@ struct QueryLowering {
         var list = zip(terms, output).map { "\($0.sql) AS \(sqlName($1.name))" }
         if isOfFlows { list.append(current.column("#flow").sql) }
         let ordering = orderText
-        let isLimited = limit.map { $0 > rowLimit } ?? true
-        let rows = isLimited ? rowLimit + 1 : limit!
+        let rows = limit ?? rowLimit + 1
         let steps = scope.relations.map(\.text).joined(separator: ",\n")
         let sql = """
             WITH \(steps)
@@ -99,7 +100,7 @@ struct QueryLowering {
             FROM \(current.name)\(ordering)
             LIMIT \(rows)
             """
-        return (sql, terms.map(\.type), isLimited)
+        return (sql, terms.map(\.type), limit == nil)
     }
 
     // MARK: Commands
@@ -274,9 +275,12 @@ struct QueryLowering {
             OutputColumn(name: $0.name, field: FieldName($0.name), range: $0.expression.range)
         }
         for item in items {
-            let expression = try aggregates.replacingAggregates(in: item.expression)
-            let term = try expressions.value(expression)
-            give(item.name, term)
+            if let aggregate = try aggregates.aggregate(item.expression) {
+                grouped.give(item.name, aggregate)
+            } else {
+                let expression = try aggregates.replacingAggregates(in: item.expression)
+                give(item.name, try expressions.value(expression))
+            }
             columns.append(
                 OutputColumn(
                     name: item.name,
