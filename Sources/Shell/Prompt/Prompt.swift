@@ -87,6 +87,7 @@ private final class PromptLoop {
         // A default that the user's .inputrc may change, so it comes before that is read.
         rl_variable_bind("show-all-if-ambiguous", "on")
         history = History(path: History.standardPath())
+        session.fieldUses = { [weak self] in self?.history.nameUses() ?? [:] }
     }
 
     /// Runs the prompt to its end.

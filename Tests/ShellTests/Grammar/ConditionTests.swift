@@ -32,6 +32,20 @@ struct ConditionTests {
     }
 
     @Test
+    func `quotes around the whole condition, as one-shot, are not a part of it`() throws {
+        let line = try parse("ls where 'status >= 500 and a = \"b\"' since -1h")
+        #expect(
+            line.words.map(\.text)
+                == ["ls", "where", "status >= 500 and a = \"b\"", "since", "-1h"]
+        )
+        #expect(line.words[2].range == 10..<35)
+        #expect(try parse("ls where \"x\" = a").words[2].text == "\"x\" = a")
+        let error = #expect(throws: ShellError.self) { try parse("ls where 'status >= ' x") }
+        #expect(error?.range?.lowerBound == 20)
+        #expect(throws: ShellError.self) { try parse("ls where 'a = 1 b'") }
+    }
+
+    @Test
     func `behind the condition pipes and files are what they are elsewhere`() throws {
         #expect(try parse("ls where status = 500 | wc -l").sink == .pipe("wc -l"))
         #expect(

@@ -37,7 +37,7 @@ struct LineKindTests {
 
     @Test
     func `a verb hides a command of the same name`() {
-        #expect(LineKind("tail 5", verbs: verbs) == .query)
+        #expect(LineKind("tail 5", verbs: []) == .query)
         #expect(LineKind("tail 5", verbs: [TailVerb.self]) == .verb)
     }
 }
