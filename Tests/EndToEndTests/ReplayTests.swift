@@ -191,7 +191,7 @@ import Testing
             let flow = try service.flow(try #require(row.replay.string))
             #expect(flow.event.headers["x-tenant"].string == "acme")
             #expect(flow.event.body.string == #"{"qty":5,"note":"ü"}"#)
-            #expect(flow.event.headers["content-length"].string == "22")
+            #expect(flow.event.headers["content-length"].string == "21")
             let sent = try service.replay(
                 origin,
                 "--http",

@@ -34,18 +34,17 @@ public struct BatchState: Sendable {
             plan.mode != .executed
             && (replay.step ?? .sent >= .triggered || plan.isRemote && replay.step != nil)
         let hasAnswer = replay.executedMicroseconds != nil || replay.returnedMicroseconds != nil
-        switch replay.outcome {
-        case .interrupted, nil:
+        guard let outcome = replay.outcome, outcome != .interrupted else {
             if hasAnswer { return .done(replay) }
             return mayHaveRun ? .unknown(replay) : .left
-        case .gatewayFailure where replay.cause == AbortCause.recording.rawValue: return .left
-        case .gatewayFailure where replay.cause == AbortCause.shutdown.rawValue:
-            // Whether an environment had the event, `started` tells.
-            return replay.isCold == nil ? .left : .unknown(replay)
-        case .gatewayFailure where replay.cause == AbortCause.unreachable.rawValue: return .left
-        case .gatewayFailure where replay.cause == AbortCause.unanswered.rawValue:
-            return .unknown(replay)
-        case .ok, .clientError, .functionError, .gatewayFailure, .abandoned: return .done(replay)
+        }
+        switch replay.cause.flatMap({ AbortCause(rawValue: $0) }) {
+        // Nothing was handed over.
+        case .recording, .unreachable: return .left
+        case .unanswered: return .unknown(replay)
+        // Whether an environment had the event, `started` tells.
+        case .shutdown: return replay.isCold == nil ? .left : .unknown(replay)
+        default: return .done(replay)
         }
     }
 

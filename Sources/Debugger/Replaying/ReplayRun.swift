@@ -27,6 +27,8 @@ final class ReplayRun: @unchecked Sendable {
     private var readCount = 0
     private var isReading = false
     private var underWay = 0
+    /// Of these, by function.
+    private var underWayOf: [String: Int] = [:]
     private var nextStart: NIODeadline = .uptimeNanoseconds(0)
     private var isWaiting = false
     private var end: ReplayEnd?
@@ -81,7 +83,7 @@ final class ReplayRun: @unchecked Sendable {
 
     private func goOn() {
         while canStart {
-            guard !ready.isEmpty else { break }
+            guard let index = ready.firstIndex(where: hasTurn) else { break }
             let now = NIODeadline.now()
             guard plan.pace.intervalMicroseconds == 0 || now >= nextStart else {
                 waitForTurn()
@@ -89,13 +91,30 @@ final class ReplayRun: @unchecked Sendable {
             }
             nextStart =
                 max(nextStart, now) + .microseconds(Int64(plan.pace.intervalMicroseconds))
-            begin(ready.removeFirst())
+            begin(ready.remove(at: index))
         }
         readAhead()
         if underWay == 0, end != nil || isExhausted { finish() }
     }
 
     private var canStart: Bool { end == nil && underWay < plan.pace.concurrency }
+
+    /// Whether a flow may begin: more at a time than are reserved for its function would be throttled.
+    private func hasTurn(_ next: OriginReader.Origin) -> Bool {
+        guard let function = function(of: next),
+            let limit = replayer.reservedConcurrency(of: function)
+        else { return true }
+        return underWayOf[function, default: 0] < max(1, limit)
+    }
+
+    private func function(of next: OriginReader.Origin) -> String? {
+        guard case .success(let origin) = next.origin, plan.mode != .executed else { return nil }
+        switch plan.target {
+        case .origin: return origin.triggered?.function
+        case .function(let name): return name
+        case .door, .lambda: return nil
+        }
+    }
 
     private var isExhausted: Bool {
         ready.isEmpty && !isReading && readCount == plan.origins.count
@@ -130,11 +149,14 @@ final class ReplayRun: @unchecked Sendable {
         switch next.origin {
         case .failure(let refusal): take(ReplayReport(refused: next.id, refusal), nil)
         case .success(let origin):
+            let function = function(of: next)
             underWay += 1
+            if let function { underWayOf[function, default: 0] += 1 }
             tally.begun += 1
             replayer.recording.executor.start { [self] in
                 let (report, flow) = await replayer.replay(origin, context)
                 underWay -= 1
+                if let function { underWayOf[function]! -= 1 }
                 take(report, flow)
                 goOn()
             }

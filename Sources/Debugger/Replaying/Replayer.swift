@@ -101,6 +101,15 @@ public final class Replayer: @unchecked Sendable {
 
     // MARK: Event
 
+    private func pool(named name: String) -> EnvironmentPool? {
+        functions.first { $0.function.name == name || $0.function.logicalID == name }
+    }
+
+    /// How many calls of a function are served at a time; nil when nothing is reserved.
+    func reservedConcurrency(of name: String) -> Int? {
+        pool(named: name)?.function.reservedConcurrency
+    }
+
     private func invoke(
         _ event: [UInt8],
         of origin: ReplayOrigin,
@@ -113,8 +122,7 @@ public final class Replayer: @unchecked Sendable {
                 hint: "name one: --to FUNCTION"
             )
         }
-        let pool = functions.first { $0.function.name == name || $0.function.logicalID == name }
-        guard let pool else {
+        guard let pool = pool(named: name) else {
             let names = functions.map(\.function.name)
             throw ReplayRefusal(
                 "there is no function \(name) here" + didYouMean(nearest(to: name, among: names)),

@@ -69,9 +69,10 @@ struct JUnitReport {
         let type = item.isSame == false ? "different" : "failed"
         var text = "replay \(item.replay.map { "\($0.id.shortID)" } ?? "—")\n"
         for line in item.differenceLines { text += line + "\n" }
-        return [
-            "      <failure message=\"\(xmlText(message))\" type=\"\(type)\">\(xmlText(text, inAttribute: false))</failure>"
-        ]
+        let element =
+            "      <failure message=\"\(xmlText(message))\" type=\"\(type)\">"
+            + xmlText(text, inAttribute: false) + "</failure>"
+        return element.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
 
     private func seconds(_ microseconds: Int64) -> String {
@@ -89,7 +90,7 @@ func xmlText(_ text: String, inAttribute: Bool = true) -> String {
         case "&": result += "&amp;"
         case "\"": result += "&quot;"
         // A reader makes blanks of them in an attribute.
-        case "\t" where !inAttribute, "\n" where !inAttribute: result.unicodeScalars.append(scalar)
+        case "\n" where !inAttribute: result.unicodeScalars.append(scalar)
         case "\t", "\n", "\r": result += "&#\(scalar.value);"
         case " "..."~": result.unicodeScalars.append(scalar)
         default:

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func `keeps its lines, in an attribute as references`() {
-        #expect(xmlText("a\n\tb\r", inAttribute: false) == "a\n\tb&#13;")
+        #expect(xmlText("a\n\tb\r", inAttribute: false) == "a\n&#9;b&#13;")
         #expect(xmlText("a\n\tb\r") == "a&#10;&#9;b&#13;")
     }
 }
