@@ -119,6 +119,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             limitMilliseconds: settings.hasTimeouts ? route.timeoutMilliseconds : nil
         )
         let triggeredAt = Timestamp.now()
+        let heldBefore = client.heldMicroseconds
         try client.flow.record(
             .triggered(
                 Triggered(
@@ -161,7 +162,8 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
                 )
             )
         }
-        let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
+        let held = client.heldMicroseconds - heldBefore
+        let integration = Int(Timestamp.now().microseconds(since: triggeredAt) - held)
         try client.flow.record(outcome.event, outcome.contents)
         client.note(outcome)
         if client.isWatched {

@@ -11,10 +11,10 @@ import NIOCore
 /// | `GET /status` | 200, one JSON object: ``ServiceStatus`` |
 /// | `GET /changes` | 200, one JSON object a line: how far the log file reaches, see ``ChangeFeed`` |
 /// | `POST /sync` | 204 when the log file has everything recorded before the call |
-/// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address |
+/// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address; with `&step=SESSION` it stops at every hand-off |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
-/// | `…/breakpoints…` `…/holds…` `…/injections…` | ``HoldingCalls`` |
-/// | `…/replays…` | ``ReplayCalls`` |
+/// | `/breakpoints`, `/holds`, `/injections` | see ``HoldingCalls`` |
+/// | `/replays` | see ``ReplayCalls`` |
 ///
 /// Owned by the service's event loop.
 public final class ControlSocket: HTTPResponder, @unchecked Sendable {

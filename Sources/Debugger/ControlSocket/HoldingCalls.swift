@@ -45,7 +45,15 @@ public final class HoldingCalls: @unchecked Sendable {
         else { return false }
         if request.method == "GET", parts == ["holds", "changes"] {
             let session = request.query.hasPrefix("session=") ? request.query.dropFirst(8) : nil
-            breakpoints.watch(on: exchange, session: session.map { String($0) })
+            guard !breakpoints.watch(on: exchange, session: session.map { String($0) }) else {
+                return true
+            }
+            let limit = Breakpoints.watcherLimit
+            exchange.send(
+                Self.problem(
+                    HoldingError(.tooMany, "\(limit) programs follow what is held already")
+                )
+            )
             return true
         }
         let caller = Operator(of: request, on: exchange)

@@ -37,7 +37,7 @@ public struct AppliedChange: Equatable, Sendable {
     }
 
     /// Reads what ``line`` wrote; nil for other text.
-    init?(line: some Sequence<UInt8>) {
+    public init?(line: some Sequence<UInt8>) {
         let bytes = Array(line)
         guard let path = topLevelString("path", in: bytes) else { return nil }
         self.init(
@@ -47,7 +47,7 @@ public struct AppliedChange: Equatable, Sendable {
         )
     }
 
-    init(path: String, before: [UInt8]?, after: [UInt8]?) {
+    public init(path: String, before: [UInt8]?, after: [UInt8]?) {
         self.path = path
         self.before = before
         self.after = after

@@ -14,17 +14,17 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
     let log: EventLog
     let loop: any EventLoop
     public private(set) var isWatching = false
-    private var breakpoints: [Breakpoint] = []
+    private(set) var breakpoints: [Breakpoint] = []
     var injections: [Injection] = []
     /// Flows that are held, in the order in which they were stopped.
-    private(set) var holds: [Hold] = []
-    /// Flows that stop at every hand-off, and the shell that walks them.
-    private var stepped: [FlowID: String?] = [:]
+    var holds: [Hold] = []
+    /// Flows that stop at every hand-off.
+    var stepped: [FlowID: Stepping] = [:]
     var delays: [FlowID: Delay] = [:]
-    private var watchers: [ObjectIdentifier: HTTPStream] = [:]
+    var watchers: [ObjectIdentifier: HTTPStream] = [:]
     private var lastBreakpoint = 0
     var lastInjection = 0
-    private var isStopping = false
+    var isStopping = false
     /// Told of everything, for the lines of `up`.
     public var whenNoticed: ((HoldNotice) -> Void)?
 
@@ -32,6 +32,8 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
     public static let holdLimit = 20
     /// Breakpoints at a time, and injections.
     public static let limit = 100
+    /// Programs that may follow what happens.
+    static let watcherLimit = 100
     /// Ten minutes, in microseconds.
     public static let defaultLifetime: Int64 = 600_000_000
     /// 25 seconds: less than the 29 and 30 of API Gateway, and than most clients wait.
@@ -64,13 +66,13 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
 
     /// Why the flow stops here; nil when it does not.
     private func stop(_ handOff: HandOff) -> Stop? {
-        if let session = stepped[handOff.exchange.flow.id] {
+        if let stepping = stepped[handOff.exchange.flow.id] {
             return Stop(
                 breakpoint: "step",
                 words: "before \(handOff.point.nextStep.name)",
-                limitMicroseconds: Self.stepHold,
-                session: session,
-                creator: nil
+                limitMicroseconds: stepping.limitMicroseconds,
+                session: stepping.session,
+                creator: stepping.creator
             )
         }
         for index in breakpoints.indices {
@@ -97,179 +99,6 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
             )
         }
         return nil
-    }
-
-    private func hold(_ handOff: HandOff, _ stop: Stop) async -> HandOffDecision {
-        let hold = Hold(handOff, stop)
-        var note = Noted(.held, operatorName: stop.creator?.name, step: handOff.point.step)
-        note.operatorSource = stop.creator?.source
-        note.point = stop.words
-        note.breakpoint = stop.breakpoint
-        note.until = hold.until
-        let text = stop.condition.map { [Content(.text, Array($0.utf8))] } ?? []
-        guard (try? hold.flow.record(.noted(note), text)) != nil else { return .proceed }
-        holds.append(hold)
-        hold.timer = loop.scheduleTask(in: .microseconds(stop.limitMicroseconds)) { [self] in
-            end(hold, .proceed, reason: .expired, by: nil)
-        }
-        notify(.held(hold.record))
-        do {
-            // What a crash finds of a held flow is where it was held.
-            try await hold.flow.commit()
-        } catch {
-            // The flow meets the same failure when it is to go on.
-            if hold.decision == nil { end(hold, .proceed, reason: .shutdown, by: nil) }
-        }
-        let decision = await hold.wait()
-        hold.exchange.wasHeld(microseconds: hold.heldMicroseconds)
-        return decision
-    }
-
-    // MARK: The ends of holds
-
-    /// The hold of a flow.
-    func held(_ flow: FlowID) throws(HoldingError) -> Hold {
-        guard let hold = holds.first(where: { $0.flow.id == flow }) else {
-            throw HoldingError(
-                .notFound,
-                "\(flow.shortID) is not held",
-                hint: "break lists what is"
-            )
-        }
-        return hold
-    }
-
-    /// Lets a flow go on, which `action` says how.
-    /// - Parameter response: of `respond`: the operator's answer.
-    func resume(
-        _ flow: FlowID,
-        _ action: HoldAction,
-        response: HTTPResponse? = nil,
-        by operator: Operator
-    ) throws(HoldingError) {
-        let hold = try held(flow)
-        if action == .respond || action == .drop, let reason = hold.handOff.respondRefusal,
-            action == .respond || hold.handOff.point != .triggered
-        {
-            throw HoldingError(
-                .refused,
-                "\(flow.shortID) cannot be answered here: \(reason)",
-                hint: "resume lets it go on"
-            )
-        }
-        end(hold, action, response: response, reason: .operator, by: `operator`)
-    }
-
-    private func end(
-        _ hold: Hold,
-        _ action: HoldAction,
-        response: HTTPResponse? = nil,
-        reason: HoldEnd,
-        by operator: Operator?
-    ) {
-        guard hold.decision == nil, let index = holds.firstIndex(where: { $0 === hold }) else {
-            return
-        }
-        holds.remove(at: index)
-        var note = Noted(.resumed, operatorName: `operator`?.name, step: hold.handOff.point.step)
-        note.operatorSource = `operator`?.source
-        note.point = hold.words
-        note.breakpoint = hold.breakpoint
-        note.reason = reason
-        note.action = action
-        note.heldMicroseconds = Int(hold.heldMicroseconds)
-        try? hold.flow.record(.noted(note))
-        switch action {
-        case .proceed, .step:
-            if action == .step { stepped[hold.flow.id] = .some(hold.session) }
-            // Whoever walks a flow and lets it go on has seen enough of it.
-            if action == .proceed { stepped[hold.flow.id] = nil }
-            updateWatching()
-            hold.end(hold.isEdited ? .replace(hold.document) : .proceed)
-        case .respond:
-            hold.end(.respond(answer(response ?? HTTPResponse(status: 200), hold, by: `operator`)))
-        case .drop: hold.end(dropping(hold, by: `operator`))
-        }
-        notify(.resumed(hold.record, reason: reason, action: action))
-    }
-
-    private func dropping(_ hold: Hold, by operator: Operator?) -> HandOffDecision {
-        guard hold.handOff.point == .returned else { return .drop }
-        return .respond(answer(FlowExchange.killedResponse, hold, by: `operator`))
-    }
-
-    /// Puts an operator's answer on record. Where a response was ready, it keeps its ids.
-    private func answer(
-        _ response: HTTPResponse,
-        _ hold: Hold,
-        by operator: Operator?
-    ) -> HTTPResponse {
-        var leaving = response
-        var contents: [Content] = []
-        if case .response(let ready) = hold.document {
-            leaving = FlowExchange.replacing(ready, with: response)
-            contents = [Content(.response, leaving.message)]
-        }
-        var note = Noted(.responded, operatorName: `operator`?.name, step: hold.handOff.point.step)
-        note.operatorSource = `operator`?.source
-        note.status = leaving.status
-        note.headBytes = leaving.headBytes
-        note.bytes = leaving.body.count
-        note.content = ContentName.response.name
-        try? hold.flow.record(.noted(note), contents)
-        return leaving
-    }
-
-    /// Changes what is in flight. The edit is committed when this returns.
-    /// - Returns: the event's place in the log.
-    func edit(
-        _ flow: FlowID,
-        by operator: Operator,
-        _ change: (HandOffDocument) throws(HoldingError) -> EditedDocument
-    ) async throws(HoldingError) -> (changes: [AppliedChange], position: Int64) {
-        let hold = try held(flow)
-        if let reason = hold.handOff.editRefusal {
-            throw HoldingError(
-                .refused,
-                "the \(hold.handOff.point.documentName) cannot be edited: \(reason)",
-                hint: hold.handOff.respondRefusal == nil ? "resume with STATUS BODY" : "resume"
-            )
-        }
-        let edited = try change(hold.document)
-        guard !edited.isUnchanged else { return ([], log.head) }
-        let point = hold.handOff.point
-        var note = Noted(.edited, operatorName: `operator`.name, step: point.step)
-        note.operatorSource = `operator`.source
-        note.breakpoint = hold.breakpoint
-        note.content = point.content.name
-        note.bytesBefore = hold.document.bodyBytes
-        note.bytes = edited.document.bodyBytes
-        if case .response(let response) = edited.document {
-            note.status = response.status
-            note.headBytes = response.headBytes
-        }
-        var contents = [Content(point.content, edited.document.content)]
-        if !edited.changes.isEmpty {
-            contents.append(Content(.text, edited.changes.flatMap { $0.line }))
-        }
-        do {
-            try hold.flow.record(.noted(note), contents)
-        } catch {
-            throw HoldingError(.refused, error.description)
-        }
-        let position = log.head
-        hold.edit(edited.document)
-        notify(.edited(hold.record))
-        do {
-            try await hold.flow.commit()
-        } catch {
-            throw HoldingError(
-                .notRecorded,
-                "the edit is not committed yet: \(error.description)",
-                hint: "the flow goes on only when the log can take it"
-            )
-        }
-        return (edited.changes, position)
     }
 
     // MARK: Breakpoints
@@ -341,7 +170,7 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
         end(id, reason: "operator", by: `operator`)
     }
 
-    private func end(_ id: String, reason: String, by operator: Operator?) {
+    func end(_ id: String, reason: String, by operator: Operator?) {
         guard let index = breakpoints.firstIndex(where: { $0.id == id }) else { return }
         let hits = breakpoints.remove(at: index).hits
         updateWatching()
@@ -378,76 +207,19 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
         }
     }
 
-    // MARK: Shells
-
-    /// A flow of `session` is to stop at every hand-off.
-    public func step(_ flow: FlowID, session: String) {
-        stepped[flow] = .some(session)
-        updateWatching()
-    }
-
-    /// A shell has ended: what it held goes on, what it set is gone.
-    func ended(session: String) {
-        for breakpoint in breakpoints where breakpoint.request.session == session {
-            end(breakpoint.id, reason: "shell", by: nil)
-        }
-        for (flow, owner) in stepped where owner == session { stepped[flow] = nil }
-        for hold in holds where hold.session == session {
-            end(hold, .proceed, reason: .shell, by: nil)
-        }
-        updateWatching()
-    }
-
-    /// The service stops: everything goes on, and nothing is stopped any more.
-    public func stop() {
-        isStopping = true
-        stepped = [:]
-        for hold in holds { end(hold, .proceed, reason: .shutdown, by: nil) }
-        for delay in delays.values { delay.end() }
-        for breakpoint in breakpoints { end(breakpoint.id, reason: "shutdown", by: nil) }
-        for injection in injections { endInjection(injection.id, reason: "shutdown", by: nil) }
-        for stream in watchers.values { stream.end() }
-        watchers = [:]
-        updateWatching()
-    }
-
     func updateWatching() {
         isWatching =
             !isStopping
             && (!stepped.isEmpty || !injections.isEmpty || breakpoints.contains { $0.isEnabled })
-    }
-
-    // MARK: Watching
-
-    /// Tells an exchange, a line each, what is held now and all that happens from now on.
-    func watch(on exchange: HTTPExchange, session: String?) {
-        let head = HTTPResponse(
-            status: 200,
-            headers: [HTTPField("Content-Type", "application/jsonl")]
-        )
-        let stream = exchange.stream(head)
-        watchers[ObjectIdentifier(stream)] = stream
-        exchange.onClientGone { [weak self] in
-            guard let self else { return }
-            watchers[ObjectIdentifier(stream)] = nil
-            if let session { ended(session: session) }
-        }
-        for hold in holds { stream.write(HoldNotice.held(hold.record).line) }
-        // So that whoever asked knows that the list is complete.
-        stream.write(Array("{\"type\":\"watching\"}\n".utf8))
-    }
-
-    func notify(_ notice: HoldNotice) {
-        whenNoticed?(notice)
-        guard !watchers.isEmpty else { return }
-        let line = notice.line
-        for stream in watchers.values { stream.write(line) }
     }
 }
 
 extension HandOff {
     /// Whether the flow passes no other hand-off after this one.
     fileprivate var isLast: Bool {
-        exchange.flow.cursor.kind == .asynchronous ? point == .executed : point == .returned
+        let cursor = exchange.flow.cursor
+        guard cursor.kind == .asynchronous else { return point == .returned }
+        // One that was refused has no function to come to.
+        return point == .executed || cursor.phase == .refused
     }
 }

@@ -15,6 +15,7 @@ final class Hold: @unchecked Sendable {
     let session: String?
     let since = Timestamp.now()
     let until: Timestamp
+    let limitMicroseconds: Int64
     /// What is in flight, edited or not.
     private(set) var document: HandOffDocument
     private(set) var isEdited = false
@@ -28,6 +29,7 @@ final class Hold: @unchecked Sendable {
         breakpoint = stop.breakpoint
         words = stop.words
         session = stop.session
+        limitMicroseconds = stop.limitMicroseconds
         until = since.advanced(byMicroseconds: stop.limitMicroseconds)
         document = handOff.document
     }
@@ -64,6 +66,15 @@ struct Stop {
     var condition: String?
     let limitMicroseconds: Int64
     let session: String?
+    let creator: Operator?
+}
+
+/// A flow that is walked step by step.
+struct Stepping {
+    /// The shell that walks it.
+    let session: String?
+    /// How long it is held at each hand-off.
+    let limitMicroseconds: Int64
     let creator: Operator?
 }
 

@@ -39,7 +39,7 @@ struct Injection {
         InjectionRecord(
             id: id,
             kind: request.kind,
-            point: (request.point ?? .handOff(point, isNamedByStepBefore: true)).words,
+            point: (request.point ?? .handOff(point, isNamedByStepBefore: false)).words,
             condition: request.condition,
             delayMilliseconds: request.delayMilliseconds,
             rate: request.rate,
@@ -72,7 +72,7 @@ extension InjectionKind {
 public struct InjectionRecord: Equatable, Sendable {
     public var id: String
     public var kind: InjectionKind
-    /// `after triggered`
+    /// `before executed`
     public var point: String
     public var condition: String?
     public var delayMilliseconds: Int?

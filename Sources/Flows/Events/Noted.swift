@@ -112,6 +112,8 @@ public enum HoldEnd: String, CaseIterable, Sendable {
     case shell
     /// The service stops.
     case shutdown
+    /// The log could not take the hold.
+    case recording
 }
 
 /// What becomes of a flow at the end of a hold.

@@ -24,6 +24,8 @@ public struct Flow: Equatable, Sendable {
     public private(set) var isErased = false
     /// Where the flow is held now; nil when it is not.
     public private(set) var hold: Noted?
+    /// Whether an operator ended it at a hand-off.
+    public private(set) var isKilled = false
     /// When each step was reached first (the last attempt, for triggered and executed).
     public private(set) var stepTimes: [FlowStep: Timestamp] = [:]
     /// What the last failure said, when a function's error document was there to read.
@@ -125,7 +127,9 @@ public struct Flow: Equatable, Sendable {
     private mutating func apply(_ note: Noted) {
         switch note.type {
         case .held: hold = note
-        case .resumed: hold = nil
+        case .resumed:
+            hold = nil
+            if note.action == .drop { isKilled = true }
         case .edited, .responded:
             // Before it was ready, the response is still told by `returned`.
             guard note.step == .returned, let status = note.status else { return }

@@ -88,6 +88,7 @@ extension Flow {
     /// What exactly went wrong, in one word: the cause of the refusal or failure, or nil.
     public var cause: String? {
         if isInterrupted { return "interrupted" }
+        if isKilled { return AbortCause.killed.rawValue }
         if let rejected { return rejected.cause.rawValue }
         if let aborted = abortedUntriggered, aborted.cause != .responded {
             return aborted.cause.rawValue

@@ -90,6 +90,7 @@ public final class FlowExchange: @unchecked Sendable {
     let exchange: HTTPExchange
     let recording: FlowRecording
     private let isReportedByClient: Bool
+    public let sent: Sent
     // What is known by now, for those who look at flows at their hand-offs.
     /// The function that is triggered.
     public var configuration: FunctionConfiguration?
@@ -126,6 +127,7 @@ public final class FlowExchange: @unchecked Sendable {
         self.request = request
         self.exchange = exchange
         self.recording = recording
+        self.sent = sent
         sentMethod = request.method
         sentPath = String(request.path)
         flow = LiveFlow(id: id, kind: sent.kind, sentAt: time, recorder: recording.recorder)

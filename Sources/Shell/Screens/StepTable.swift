@@ -136,6 +136,10 @@ extension FlowFacts {
         switch (flow.failedStep, flow.outcome) {
         case (_, nil):
             let next = flow.step.flatMap { FlowStep(rawValue: $0.rawValue + 1) }
+            if let hold = flow.hold {
+                return
+                    "in progress, held \(hold.point ?? "") (\(hold.breakpoint ?? "a breakpoint"))"
+            }
             return "in progress"
                 + (next.map { ", waiting for step \($0.rawValue) \($0.name)" } ?? "")
         case (.executed?, .functionError?) where flow.cause == "status":
@@ -193,13 +197,7 @@ extension FlowFacts {
             return "retried: attempt \(retried.attempt) in \(delay)"
         case .undecodable(let undecodable): return "undecodable: \(undecodable.reason)"
         case .interrupted: return "interrupted: found unfinished when the service came back"
-        case .noted(let note):
-            let parts = [
-                note.operatorName.map { "by \($0)" }, note.step.map { "at step \($0.rawValue)" },
-                note.content.map { "content \($0)" }, note.detail,
-                event.content(.text).map { String(decoding: $0, as: UTF8.self) },
-            ]
-            return "\(note.type.rawValue) " + parts.compactMap { $0 }.joined(separator: ", ")
+        case .noted(let note): return noteWords(note, event)
         case .triggered(let trigger) where trigger.isAuthorizer:
             return "authorizer \(trigger.function) triggered, event \(sizeText(trigger.eventBytes))"
         case .executed(let executed) where isAuthorizing:

@@ -17,10 +17,30 @@ func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
     return writer.bytes
 }
 
+/// A part of a JSON document for reading: laid out, masked, a text without its quotes. Nil when there
+/// is none at the path.
+public func shownValue(at path: [String], in document: [UInt8]) -> String? {
+    jsonValue(at: path, in: document).map { shownText($0, named: path.last, indent: 2) }
+}
+
+/// A JSON value as one text, masked when its name says so.
+public func shownText(_ json: [UInt8], named name: String?, indent: Int? = nil) -> String {
+    if let name, isMasked(name) { return maskedValue }
+    var scanner = JSONScanner(json)
+    let text = (try? scanner.readStringBytes()) ?? json
+    let shown = String(decoding: maskedJSON(text, indent: indent) ?? text, as: UTF8.self)
+    guard indent != nil else { return visible(shown) }
+    return shown.split(separator: "\n", omittingEmptySubsequences: false).map {
+        visible(String($0))
+    }
+    .joined(separator: "\n")
+}
+
 private func copyValue(
     from scanner: inout JSONScanner,
     to writer: inout PrettyWriter,
     name: String?,
+    isPair: Bool = false,
     depth: Int
 ) throws(JSONSyntaxError) {
     if let name, isMasked(name) {
@@ -42,9 +62,25 @@ private func copyValue(
     case .array:
         try scanner.beginArray()
         var isEmpty = true
+        // Headers of a message are pairs: the first text names the second.
+        var pairName: String?
         while try scanner.nextElement() {
             writer.beginElement(isFirst: isEmpty, opening: "[", depth: depth)
-            try copyValue(from: &scanner, to: &writer, name: nil, depth: depth + 1)
+            if isPair, pairName == nil, try scanner.peek() == .string {
+                let first = try scanner.readString()
+                writer.string(first)
+                pairName = first
+            } else {
+                let kind = try scanner.peek()
+                let isHeader = name == "headers" && kind == .array
+                try copyValue(
+                    from: &scanner,
+                    to: &writer,
+                    name: pairName,
+                    isPair: isHeader,
+                    depth: depth + 1
+                )
+            }
             isEmpty = false
         }
         writer.end(isEmpty: isEmpty, opening: "[", closing: "]", depth: depth)

@@ -67,8 +67,8 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
 
     /// A flow was held or goes on: said at once, since somebody waits for it.
     func noticed(_ notice: HoldNotice) {
-        guard !isQuiet, let line = terminal.line(for: notice) else { return }
-        print(line)
+        guard !isQuiet, let text = notice.text(isUTF8: terminal.isUnicode) else { return }
+        print("\(terminal.visible(text))\n")
     }
 
     // MARK: Printing

@@ -1,28 +1,28 @@
-import Debugger
 import Flows
 
-extension UpTerminal {
+extension HoldNotice {
     /// `◼ b1 7f45c0de POST /orders held before executed · client waits (29 s limit, goes on in 25 s)`;
     /// nil for what needs no line.
-    func line(for notice: HoldNotice) -> String? {
-        switch notice {
+    public func text(isUTF8: Bool) -> String? {
+        func mark(_ unicode: String, _ ascii: String) -> String { isUTF8 ? unicode : ascii }
+        switch self {
         case .held(let hold):
             let limit = hold.limitMilliseconds.map { "\(($0 + 999) / 1000) s limit, " } ?? ""
             let left = (hold.until.microseconds(since: hold.since) + 999_999) / 1_000_000
             return "\(mark("◼", "#")) \(words(of: hold)) held \(hold.point)"
-                + (hold.problem.map { " (\(visible($0)))" } ?? "")
-                + "\(separator)client waits (\(limit)goes on in \(left) s)\n"
+                + (hold.problem.map { " (\($0))" } ?? "")
+                + "\(mark(" · ", " - "))\(hold.waiter) (\(limit)goes on in \(left) s)"
         case .edited(let hold):
-            return "\(mark("◼", "#")) \(words(of: hold)) \(hold.document) edited\n"
+            return "\(mark("◼", "#")) \(words(of: hold)) \(hold.document) edited"
         case .resumed(let hold, let reason, let action):
             return "\(mark("▶", ">")) \(words(of: hold)) "
-                + "\(resumeWords(action))\(reasonWords(reason))\n"
+                + "\(resumeWords(action))\(reasonWords(reason))"
         case .ended: return nil
         }
     }
 
     private func words(of hold: HoldRecord) -> String {
-        "\(hold.breakpoint) \(hold.flow.shortID) \(hold.method) \(visible(hold.path))"
+        "\(hold.breakpoint) \(hold.flow.shortID) \(hold.method) \(hold.path)"
     }
 
     private func resumeWords(_ action: HoldAction) -> String {
@@ -40,10 +40,17 @@ extension UpTerminal {
         case .expired: ": its time was up"
         case .shell: ": the shell that held it has ended"
         case .shutdown: ": the service is stopping"
+        case .recording: ": the log cannot take it"
         }
     }
+}
 
-    private var separator: String { mark(" · ", " - ") }
-
-    private func mark(_ unicode: String, _ ascii: String) -> String { isUnicode ? unicode : ascii }
+extension HoldRecord {
+    /// Who waits for the flow.
+    fileprivate var waiter: String {
+        if isClientGone { return "the client has gone" }
+        let isAnswered =
+            kind == FlowKind.asynchronous.rawValue && step != .sent && step != .returned
+        return isAnswered ? "its caller has its 202" : "client waits"
+    }
 }
