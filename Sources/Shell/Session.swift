@@ -1,12 +1,31 @@
 import Debugger
 import EventStore
 import Flows
+import Queries
 
 /// What the verbs read: the log's reader, and in tests a log in memory.
 ///
 /// The methods are those of `LogReader`, where they are described.
 public protocol FlowLog {
     func flows(_ listing: FlowListing) throws(LogError) -> FlowPage
+    func flows(
+        _ listing: FlowListing,
+        matching condition: Expression,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowPage
+    func flow(
+        before position: Int64,
+        matching condition: Expression?,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowSummary?
+    func flow(
+        after position: Int64,
+        matching condition: Expression?,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowSummary?
     func events(of flow: FlowID) throws(LogError) -> [RecordedEvent]
     func events(
         from position: Int64,
@@ -119,6 +138,7 @@ public final class Session {
         do {
             let log =
                 try past.map { try LogReader(path: logPath, asOf: $0.position) } ?? openLog()
+            (log as? LogReader)?.isInterrupted = { [interruption] in interruption.isRequested }
             opened = log
             return log
         } catch let error as LogError {

@@ -774,7 +774,7 @@ next: --ignore request.headers.host
 """##,
 "error s 7f3a9c21": ##"""
  s 7f3a9c21
- ^ 's' may be show, steps, step, set
+ ^ 's' may be show, steps, step, sql, set
  next: type one more letter
 """##,
 "error set a b c": ##"""
@@ -1403,12 +1403,16 @@ Verbs
   goto       to a step of the request in focus
   print      the value of a name at the step of the request in focus
   diff       what two requests, two steps of one, or a replay and its origin differ in
+  asof       show everything as it was at a moment; `asof now` comes back
+  query      a Logs Insights query over flows, events, function and access logs
+  sql        ask the log in SQL, read-only, over documented views
+  top        requests, errors and times by function, route or any other name
   tail       requests as they end: in the foreground, in a pipe, or above the prompt
   watch      a verb's screen, drawn again and again
   apis       the APIs, where they listen and what came to them; the routes of one
   functions  the functions, their environments and what became of their invocations
   set        settings of this session, shown or changed
-  help       the verbs, or grammar, examples and exit codes of one
+  help       the verbs; one verb's grammar; fields and functions of conditions
   quit       leave the shell (also Ctrl-D)
 
 Requests
@@ -1434,6 +1438,7 @@ apis: the APIs, where they listen and what came to them; the routes of one
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1451,6 +1456,34 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help asof": ##"""
+asof: show everything as it was at a moment; `asof now` comes back
+
+  asof WHEN
+  asof now
+  asof
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  asof 14:02:11   the log as it was then: later events are hidden
+  asof 7f3a:3     as it was when that request was executed
+  asof now        back to the present
+
+Exit codes
+  0   the view is set, or shown
+  2   no such moment
+  3   the log cannot be read
+"""##,
 "help back": ##"""
 back: back one step of the request in focus; rc: to its last failure or start
 
@@ -1463,6 +1496,7 @@ back: back one step of the request in focus; rc: to its last failure or start
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1492,6 +1526,7 @@ Options
   --ignore PATH         leave out a path, as response.body.id; * is any one part; repeatable
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1520,6 +1555,7 @@ Options
   -n, --limit N         at most N events
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1545,6 +1581,7 @@ explain: what happened to one request, in sentences, and what the log says about
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1571,6 +1608,7 @@ functions: the functions, their environments and what became of their invocation
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1596,6 +1634,7 @@ goto: to a step of the request in focus
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1614,14 +1653,16 @@ Exit codes
   3   the log cannot be read
 """##,
 "help help": ##"""
-help: the verbs, or grammar, examples and exit codes of one
+help: the verbs; one verb's grammar; fields and functions of conditions
 
   help [VERB]
+  help fields | expressions | commands
   also: ?
 
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1630,9 +1671,9 @@ Options
   -h, --help            help on this verb
 
 Examples
-  help        all verbs
-  help ls     one verb
-  ls --help   the same
+  help          all verbs
+  help ls       one verb
+  help fields   the names that conditions and queries know
 
 Exit codes
   0   shown
@@ -1649,6 +1690,7 @@ Options
   -n, --limit N         the newest N lines of the function
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1670,13 +1712,15 @@ Exit codes
 "help ls": ##"""
 ls: what happened: requests, newest first
 
-  ls [failed] [since WHEN] [until WHEN] [in WHEN..WHEN] [function NAME] [-n N]
+  ls [failed] [where CONDITION] [function NAME] [since WHEN] [until WHEN] [in WHEN..WHEN] [-n N]
 
 Options
   -n, --limit N         at most N rows
+  --timeout SPAN        give up after this time (default 30s)
   --exit-status         exit code 1 when nothing matched
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1685,9 +1729,9 @@ Options
   -h, --help            help on this verb
 
 Examples
-  ls failed since -15m             what failed in the last quarter of an hour
-  ls function orders since today   today's requests to one function
-  ls since yesterday -o jsonl      one JSON object a request
+  ls failed since -15m                                           what failed in the last quarter of an hour
+  ls where status >= 500 and path like /^\/orders/ since today   today's requests that meet a condition
+  ls since yesterday -o jsonl                                    one JSON object a request
 
 Exit codes
   0   shown
@@ -1706,6 +1750,7 @@ Options
   -r, --raw             as it is: JSON not laid out, numbers without units
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1724,6 +1769,46 @@ Exit codes
   2   the line is wrong, or there is no such request, step or name
   3   the log cannot be read
 """##,
+"help query": ##"""
+query: a Logs Insights query over flows, events, function and access logs
+
+  query [since WHEN] [until WHEN] PIPELINE
+  PIPELINE                    (at the prompt)
+  query [since WHEN] [until WHEN] NAME [PARAMETER=VALUE]…
+  query --save NAME PIPELINE
+  query --list | --show NAME | --delete NAME
+
+Options
+  -n, --limit N         at most N rows, without a limit
+  --explain             show the SQL that it is lowered to, and its plan
+  --exit-status         exit code 1 when nothing matched
+  --timeout SPAN        give up after this time (default 30s)
+  --list                the saved queries
+  --save NAME           keep the query under a name
+  --show NAME           the text of a saved query
+  --delete NAME         forget a query of your own
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  filter status >= 500 | stats count() as n by function, error.type                                    failures of the window by function and error
+  query since -1d "SOURCE '/aws/lambda/orders' | filter @type = 'REPORT' | stats pct(@duration, 95)"   one-shot, over a function's log
+  query slow ms=250 since today                                                                        a saved query with its parameter
+
+Exit codes
+  0     shown
+  1     nothing matched, with --exit-status
+  2     the query is wrong
+  3     the log cannot be read, or the time was over
+  130   interrupted
+"""##,
 "help quit": ##"""
 quit: leave the shell (also Ctrl-D)
 
@@ -1733,6 +1818,7 @@ quit: leave the shell (also Ctrl-D)
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1758,6 +1844,7 @@ set: settings of this session, shown or changed
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1783,6 +1870,7 @@ Options
   --full                bodies whole, not only 4 kB
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1800,6 +1888,38 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help sql": ##"""
+sql: ask the log in SQL, read-only, over documented views
+
+  sql STATEMENT
+  sql --tables [VIEW]
+  select … ;   with … ;   (at the prompt, until ';')
+
+Options
+  -n, --limit N         at most N rows
+  --timeout SPAN        give up after this time (default 30s)
+  --tables              the views and tables there are, with their columns
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  select path, count(*) n from flows where sent_at > ago('1h') group by 1;   requests of the last hour by path
+  sql 'select human(avg(duration_ms)) from flows where status = 200'         one-shot, a duration for people
+  sql --tables flows                                                         the columns of the view flows
+
+Exit codes
+  0     shown
+  2     the statement is wrong, or writes
+  3     the log cannot be read, or the time was over
+  130   interrupted
+"""##,
 "help step": ##"""
 step: forward one step of the request in focus; c: to its next failure or end
 
@@ -1812,6 +1932,7 @@ step: forward one step of the request in focus; c: to its next failure or end
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1838,6 +1959,7 @@ steps: the process table of one request: who did what, with what
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1868,6 +1990,7 @@ Options
   --exit-status         exit code 1 when nothing matched
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1895,6 +2018,7 @@ timeline: where the time of one request went: a waterfall of its hand-offs
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1912,6 +2036,35 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help top": ##"""
+top: requests, errors and times by function, route or any other name
+
+  top [by NAME[,NAME]] [where CONDITION] [since WHEN] [until WHEN] [-n N]
+
+Options
+  -n, --limit N         at most N rows (default 20)
+  --timeout SPAN        give up after this time (default 30s)
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  top by function since -1h         the functions by their requests
+  top by route,status since today   the routes and their answers
+  top by path where failed          where requests fail
+
+Exit codes
+  0     shown
+  2     the line is wrong
+  3     the log cannot be read, or the time was over
+  130   interrupted
+"""##,
 "help track": ##"""
 track: the status tracker of one request: what each variable was after each step
 
@@ -1920,6 +2073,7 @@ track: the status tracker of one request: what each variable was after each step
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1947,6 +2101,7 @@ use: debug a recorded request: step, back, goto and print walk through it
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1973,6 +2128,7 @@ Options
   -n, --times TIMES     end after so many times
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -2498,6 +2654,7 @@ waybill 1111[2.2/5 triggered]▸ p -d
  time     utc    local    zone of the times in tables
  pager    on     on       pager for what is taller than the screen
  limit    auto   auto     rows of a listing (auto: 50, in pipes 1000)
+ window   1h     1h       what is looked at where a line says no `since`: a span, or all
  verbose  off    off      more detail; footers in pipes
 """##,
 "show @last -o csv": ##"""
@@ -3564,11 +3721,11 @@ waybill 7f3a[5/5 displayed]▸ step until where 'response.body.message like /Ser
  end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
 waybill 7f3a[5/5 end]▸ c where 'status = 999'
  end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
- there is no later request
+ no later request meets the condition
 (exit code 1)
 waybill 7f3a[5/5 end]▸ rc where 'request.headers.host = "nowhere"'
  end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
- none of 15 earlier requests meets the condition
+ no earlier request meets the condition
 (exit code 1)
 waybill 7f3a[5/5 end]▸ back until where 'event.body.qty = 2 and kind = "direct"'
 7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
@@ -3579,12 +3736,12 @@ waybill 7f3a[5/5 displayed]▸ use
 complete · 6 events #48260–#48265      next: back  print  goto start
 waybill 7f3a[5/5 displayed]▸ rc where 'statuss = 1'
  rc where 'statuss = 1'
-          ^^^^^^^ no field 'statuss' in flows; did you mean status?
+           ^^^^^^^ no field 'statuss' in flows; did you mean status?
  next: help fields
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ rc where 'status >'
  rc where 'status >'
-                  ^ the text ends where a value should follow
+                   ^ the text ends where a value should follow
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ rc where
  rc where
@@ -3593,7 +3750,7 @@ waybill 7f3a[5/5 displayed]▸ rc where
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ n where 'status = 1'
  n where 'status = 1'
-         ^^^^^^^^^^ 'where' follows 'until'
+          ^^^^^^^^^^ 'where' follows 'until'
  next: step until where 'status = 1'
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ rc where 'status = 1' x
@@ -4629,6 +4786,23 @@ next: track .  explain .  timeline .  logs .
 ✗ step 2: not supported: a JWT authorizer, template.yaml:31
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
 next: track .  explain .  timeline .  logs .
+"""##,
+"tail": ##"""
+● 15:01:51 7f3a9c20 POST /orders 201 1.21 s
+● 15:01:52 7f3a9c21 POST /orders 500 1.21 s KeyError: 'sku'
+● 15:01:55 7f3a9c22 POST /orders 502 3.00 s function timed out after 3 s
+● 15:01:53 7f3a9c23 POST /orders 500 141 ms Runtime.ImportModuleError: Unable to import module 'app': No module named 'requests'
+● 15:01:54 7f3a9c24 POST /orders 500 21.0 ms process exited
+● 15:01:55 7f3a9c25 POST /orders 500 21.0 ms process was killed
+● 15:01:56 7f3a9c26 GET /nope 404 0.6 ms no route
+● 15:01:57 7f3a9c27 GET /nope 403 0.6 ms no route
+● 15:01:58 7f3a9c28 POST /orders 501 0.6 ms not supported
+● 15:01:59 7f3a9c29 POST /orders 500 13.0 ms result is no valid response
+● 15:02:01 7f3a9c2a POST /orders 200 901 ms client went away
+● 15:03:01 7f3a9c2b POST /orders interrupted 1m 00s service stopped in the middle
+● 15:02:03 7f3a9c2d Invoke orders 200 40.6 ms
+● 15:03:04 7f3a9c2e Event orders 202 1m 00s
+● 15:02:35 7f3a9c2f POST /orders 503 30.0 s gateway gave up after 30 s
 """##,
 "timeline -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
@@ -5992,23 +6166,6 @@ Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client
 received it 1.50 ms after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 5 events #260–#264      next: steps .  timeline .  logs .  show .
-"""##,
-"tail": ##"""
-● 15:01:51 7f3a9c20 POST /orders 201 1.21 s
-● 15:01:52 7f3a9c21 POST /orders 500 1.21 s KeyError: 'sku'
-● 15:01:55 7f3a9c22 POST /orders 502 3.00 s function timed out after 3 s
-● 15:01:53 7f3a9c23 POST /orders 500 141 ms Runtime.ImportModuleError: Unable to import module 'app': No module named 'requests'
-● 15:01:54 7f3a9c24 POST /orders 500 21.0 ms process exited
-● 15:01:55 7f3a9c25 POST /orders 500 21.0 ms process was killed
-● 15:01:56 7f3a9c26 GET /nope 404 0.6 ms no route
-● 15:01:57 7f3a9c27 GET /nope 403 0.6 ms no route
-● 15:01:58 7f3a9c28 POST /orders 501 0.6 ms not supported
-● 15:01:59 7f3a9c29 POST /orders 500 13.0 ms result is no valid response
-● 15:02:01 7f3a9c2a POST /orders 200 901 ms client went away
-● 15:03:01 7f3a9c2b POST /orders interrupted 1m 00s service stopped in the middle
-● 15:02:03 7f3a9c2d Invoke orders 200 40.6 ms
-● 15:03:04 7f3a9c2e Event orders 202 1m 00s
-● 15:02:35 7f3a9c2f POST /orders 503 30.0 s gateway gave up after 30 s
 """##,
 "track -v abandoned 160": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567

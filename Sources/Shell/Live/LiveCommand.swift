@@ -31,9 +31,22 @@ extension LiveCommand {
         )
     }
 
+    /// What is shown as it was does not go on.
+    static func refusePast(_ arguments: Arguments, in session: Session) throws(ShellError) {
+        let moment = arguments.value("--asof")
+        guard session.past != nil || moment != nil else { return }
+        throw ShellError(
+            "nothing more happens in the past",
+            at: moment ?? arguments.verb,
+            hint: moment == nil ? "asof now" : "leave out --asof"
+        )
+    }
+
     /// Ctrl-C was for this verb; what ends the whole program is for those who waited behind it, too.
+    /// The handlers that were there before must be back.
     /// - Returns: the exit code.
-    static func endedBySignal(_ number: Int32) -> Int32 {
+    static func ended(by number: Int32, _ session: Session) -> Int32 {
+        session.interruption.clear()
         if number != SIGINT, number != 0 { kill(getpid(), number) }
         return 130
     }

@@ -362,6 +362,24 @@ import Testing
         #expect(lines.map(String.init) == plan)
     }
 
+    @Test func `of the past goes by keys, too`() async throws {
+        let shop = try await RecordedShop.record()
+        let past = try LogReader(path: shop.folder.path, asOf: 9)
+        let query = try shop.query("filter status >= 200 | limit 5")
+        #expect(try past.run(query).flows == [shop.ids[0]])
+        let explained = try past.explain(query)
+        #expect(
+            explained.split(separator: ";\n\n")[1] == """
+                MERGE (UNION ALL)
+                  LEFT
+                    SEARCH main.flow_state USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)
+                  RIGHT
+                    SEARCH temp.past_flow USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)
+
+                """
+        )
+    }
+
     @Test func `explains itself in SQL`() async throws {
         let shop = try await RecordedShop.record()
         let text = try shop.reader.explain(
@@ -381,7 +399,8 @@ import Testing
                   WHERE step_1."status" >= 500 AND step_1."function" = 'it''s'
                 )
                 SELECT step_2."path" AS "path",
-                  step_2."#flow"
+                  step_2."#flow",
+                  step_2."#order"
                 FROM step_2
                   ORDER BY step_2."#order" DESC
                 LIMIT 5;

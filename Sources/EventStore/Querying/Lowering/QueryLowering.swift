@@ -76,8 +76,8 @@ struct QueryLowering {
         }
     }
 
-    /// The whole statement, with columns of the result and then, of rows that are something of a flow,
-    /// the flow's id.
+    /// The whole statement, with columns of the result; then, of rows that are something of a flow,
+    /// the flow's id; then what the rows are ordered by.
     /// - Parameter rowLimit: rows at most, when the query does not say it; one more is read, to know
     ///   whether there is more.
     /// - Returns: the statement, the types of its columns, and whether that one row more is among its
@@ -91,6 +91,9 @@ struct QueryLowering {
         }
         var list = zip(terms, output).map { "\($0.sql) AS \(sqlName($1.name))" }
         if isOfFlows { list.append(current.column("#flow").sql) }
+        // In the past the tables are views over two tables each; SQLite goes down to their keys when
+        // what it orders by is among the columns.
+        list += order.map { current.column($0.name).sql }
         let ordering = orderText
         let rows = limit ?? rowLimit + 1
         let steps = scope.relations.map(\.text).joined(separator: ",\n")
