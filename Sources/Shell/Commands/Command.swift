@@ -89,10 +89,10 @@ extension Command {
 public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
-        TimelineCommand.self, ReplayCommand.self, ExplainCommand.self, EventsCommand.self,
+        TimelineCommand.self, ExplainCommand.self, EventsCommand.self,
         LogsCommand.self,
         UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
-        PrintCommand.self, DiffCommand.self, AsofCommand.self,
+        PrintCommand.self, DiffCommand.self, ReplayCommand.self, AsofCommand.self,
         QueryVerb.self, SQLCommand.self, TopCommand.self,
         TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
         BreakCommand.self, EditCommand.self, ResumeCommand.self, InjectCommand.self,

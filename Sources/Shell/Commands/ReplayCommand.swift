@@ -27,6 +27,7 @@ enum ReplayCommand: Command {
                 "--with-replays",
                 summary: "also requests that are replays themselves"
             ),
+            CommandOption.timeout,
         ]
     static let examples = [
         (line: "replay %1 --dry", effect: "what would be done with the first request listed"),
@@ -90,7 +91,8 @@ enum ReplayCommand: Command {
         }
         let selection = try ReplaySelection(arguments, in: session)
         switch selection {
-        case .one(let word): return try replayOne(word, request, arguments, in: session)
+        case .one(let facts, let word):
+            return try replayOne(facts, word, request, arguments, in: session)
         case .flows(let flows, let condition, let leftOut):
             let chosen = request.maximum.map { Array(flows.suffix($0)) } ?? flows
             return try replayAll(chosen, condition, leftOut, request, arguments, in: session)
@@ -100,12 +102,13 @@ enum ReplayCommand: Command {
     // MARK: One
 
     private static func replayOne(
+        _ facts: FlowFacts,
         _ word: Word,
         _ request: ReplayRequest,
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> CommandResult {
-        let (flow, events) = try session.story(of: word)
+        let (flow, events) = (facts.flow, facts.events)
         let origin: ReplayOrigin
         do throws(ReplayRefusal) {
             origin = try ReplayOrigin(events, mode: request.mode)

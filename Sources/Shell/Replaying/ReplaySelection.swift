@@ -1,11 +1,10 @@
 import EventStore
 import Flows
-import Queries
 
 /// Which flows a line of `replay` means.
 enum ReplaySelection {
-    /// One by its name.
-    case one(Word)
+    /// One by its name, or the one in focus.
+    case one(FlowFacts, at: Word)
     /// Several, in the order in which they happened, with the words that chose them and how many
     /// replays among them were left out.
     case flows([FlowSummary], condition: String, leftOut: Int)
@@ -55,12 +54,9 @@ enum ReplaySelection {
         listing.since = window.since
         listing.until = window.until
         listing.limit = ShellSettings.highestLimit
-        let found: [FlowSummary]
-        if let filter {
-            found = try session.flows(listing, meeting: filter.expression, filter.text)
-        } else {
-            found = try session.flows(listing).flows.reversed()
-        }
+        let limits = try session.readLimits(arguments)
+        let page = try session.flows(listing, matching: filter, limits: limits)
+        let found = page.flows.reversed()
         let withReplays = arguments.has("--with-replays")
         let chosen = found.filter { withReplays || $0.kind != .replay }
         self = .flows(chosen, condition: condition, leftOut: found.count - chosen.count)
@@ -73,13 +69,20 @@ enum ReplaySelection {
         in session: Session
     ) throws(ShellError) -> ReplaySelection {
         guard let first = names.first else {
+            if let focus = session.focus {
+                let (flow, events) = try session.story(of: focus.flow, at: arguments.verb)
+                return .one(FlowFacts(flow: flow, events: events), at: arguments.verb)
+            }
             throw ShellError(
                 "replay needs a request, or says which: failed, since -1h, …",
                 at: arguments.end,
                 hint: "replay @failed --dry"
             )
         }
-        guard names.count > 1 else { return .one(first) }
+        guard names.count > 1 else {
+            let (flow, events) = try session.story(of: first)
+            return .one(FlowFacts(flow: flow, events: events), at: first)
+        }
         var ids: [FlowID] = []
         for name in names {
             let id = try session.resolveFlow(name)
@@ -92,40 +95,6 @@ enum ReplaySelection {
 }
 
 extension Session {
-    /// The flows of a listing that meet a condition, oldest first.
-    fileprivate func flows(
-        _ listing: FlowListing,
-        meeting condition: Expression,
-        _ text: RawText
-    ) throws(ShellError) -> [FlowSummary] {
-        let range = condition.range
-        let pipeline = Pipeline(
-            stages: [Stage(.filter(condition), range: range, keywordRange: range)],
-            range: range
-        )
-        let interruption = interruption
-        let limits = ReadLimits(isInterrupted: { interruption.isRequested })
-        let window = TimeRange(since: listing.since, until: listing.until)
-        let result = try run(
-            query(pipeline, window, rowLimit: Query.highestRowLimit, limits),
-            text
-        )
-        guard !result.isCut else {
-            throw ShellError(
-                "more than \(countText(result.rows.count)) requests meet it",
-                at: text.place(range),
-                hint: "a smaller window"
-            )
-        }
-        let ids = result.flows.compactMap { $0 }
-        return try reader { reader throws(LogError) in try reader.flows(ids) }
-            .filter {
-                (!listing.failedOnly || $0.outcome?.isFailure == true)
-                    && (listing.function == nil || $0.function == listing.function)
-            }
-            .sorted { $0.firstPosition < $1.firstPosition }
-    }
-
     /// Asks the log file itself.
     func reader<Value>(
         _ body: (LogReader) throws(LogError) -> Value
