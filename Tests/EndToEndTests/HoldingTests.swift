@@ -60,6 +60,9 @@ struct `A held request` {
             #expect(flow.event.body.string == #"{"qty":5}"#)
             let story = try service.project.waybill("steps", id, "-v", "-o", "table").out
             #expect(story.contains("edited by \(NSUserName()): event, event.body.qty 2 → 5"))
+            let told = try service.project.waybill("explain", id).out
+            #expect(told.contains("It was held before executed for"), "\(told)")
+            #expect(told.contains("event.body.qty 2 → 5"))
             #expect(
                 service.child.out.contains("◼ b1 \(hold.shortId.string ?? "") POST /orders held")
             )

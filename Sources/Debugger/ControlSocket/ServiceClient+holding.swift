@@ -67,10 +67,7 @@ extension ServiceClient {
         )
     }
 
-    /// Lets a flow go on.
-    /// - Parameters:
-    ///   - status: of `respond`: the status of the operator's answer.
-    ///   - body: and its body.
+    /// Lets a flow go on. To `respond` belong the status and the body of the operator's answer.
     public func resume(
         _ flow: FlowID,
         _ action: HoldAction,

@@ -44,8 +44,7 @@ extension Breakpoints {
         return hold
     }
 
-    /// Lets a flow go on, which `action` says how.
-    /// - Parameter response: of `respond`: the operator's answer.
+    /// Lets a flow go on, which `action` says how; to `respond` belongs the operator's answer.
     func resume(
         _ flow: FlowID,
         _ action: HoldAction,

@@ -11,7 +11,7 @@ struct LiveFields: QueryRow {
     private let exchange: FlowExchange
     private let names: [FieldName: ResolvedField]
 
-    /// - Parameter names: What the names stand for that are asked for; others are null.
+    /// `names` says what the names stand for that are asked for; others are null.
     init(_ handOff: HandOff, names: [FieldName: ResolvedField]) {
         self.handOff = handOff
         self.names = names

@@ -47,8 +47,8 @@ public struct JSONPathError: Error, Equatable, Sendable, CustomStringConvertible
 /// Puts a value at a path, or takes it away.
 ///
 /// A missing member is added, and the objects on the way to it; an index one behind the last element
-/// adds one. Strings that hold JSON are walked into and written again.
-/// - Parameter value: JSON text; nil removes what stands there.
+/// adds one. Strings that hold JSON are walked into and written again. The value is JSON text; nil
+/// removes what stands there.
 /// - Throws: where the path leads nowhere, or the document is no JSON.
 public func settingJSON(
     _ path: some Collection<String>,

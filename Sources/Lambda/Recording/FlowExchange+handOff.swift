@@ -6,8 +6,8 @@ extension FlowExchange {
     /// nothing is awaited and nothing allocated.
     public var isWatched: Bool { !isSettled && recording.handOffs?.isWatching ?? false }
 
-    /// Asks how the flow goes on.
-    /// - Parameter problem: what is wrong with the function's result besides an error that it reported.
+    /// Asks how the flow goes on. `problem` tells what is wrong with the function's result besides an
+    /// error that it reported.
     public func pass(
         _ document: HandOffDocument,
         editRefusal: String? = nil,

@@ -1,8 +1,7 @@
 import Flows
 
 extension FlowExchange {
-    /// Keeps which function gets which event.
-    /// - Parameter limitMilliseconds: the gateway's limit, from `sent` on.
+    /// Keeps which function gets which event, and the gateway's limit, which counts from `sent` on.
     public func triggers(
         _ function: FunctionConfiguration,
         route: String?,

@@ -89,8 +89,7 @@ extension Command {
 public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
-        TimelineCommand.self, ExplainCommand.self, EventsCommand.self,
-        LogsCommand.self,
+        TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
         UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
         PrintCommand.self, DiffCommand.self, ReplayCommand.self, AsofCommand.self,
         QueryVerb.self, SQLCommand.self, TopCommand.self,

@@ -19,6 +19,7 @@ struct Explanation {
         if isAsynchronous, let answerSentence { paragraphs.append(answerSentence) }
         paragraphs += runs
         if attempts.isEmpty, let aborted = abortedBeforeTrigger { paragraphs.append(aborted) }
+        paragraphs += interventions
         if !isAsynchronous, let answerSentence { paragraphs.append(answerSentence) }
         if let stepSentence { paragraphs.append(stepSentence) }
         return paragraphs
