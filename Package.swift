@@ -44,7 +44,10 @@ let package = Package(
         .target(
             name: "Migrations",
             path: "migrations",
-            resources: [.embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql")],
+            resources: [
+                .embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql"),
+                .embedInCode("0003_batches.sql"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "CSQLite"),

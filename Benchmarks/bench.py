@@ -1,6 +1,6 @@
 """Measures the service against the floor and its peers, and prints every figure as a ratio in one run.
 
-usage: bench.py [rates] [durability] [memory] [size] [start] [verbs] [append] [queries] [holds]
+usage: bench.py [rates] [durability] [memory] [size] [start] [verbs] [append] [queries] [holds] [replay]
                                                                     (all of them without words)
 
 The floor is `peers/floor.c`: it only bridges HTTP to the function's runtime client and records nothing.
@@ -226,6 +226,29 @@ def holds():
             "0.97", "0.99")
 
 
+def replay():
+    ratios, rates, doors, whole = [], [], [], []
+    for _ in range(ROUNDS):
+        with Processes() as processes:
+            url, _, folder = start_waybill(processes, 4, "c")
+            door = wrk(url, 16)["rate"]
+            log = os.path.join(folder, ".waybill", "log.sqlite")
+            begin = time.perf_counter()
+            subprocess.run([WAYBILL, "replay", "since", "-1h", "--max", "20000", "--log", log],
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+            whole.append(time.perf_counter() - begin)
+            count, microseconds = subprocess.run(
+                ["sqlite3", "-readonly", log,
+                 "select count, ended_at - began_at from batches where short_id = 'b-1'"],
+                capture_output=True, text=True, check=True).stdout.strip().split("|")
+        doors.append(door)
+        rates.append(int(count) * 1e6 / int(microseconds))
+        ratios.append(rates[-1] / door)
+    row(11, "a batch of replays, 4 C clients: share of the front door", f"{median(ratios):.2f}",
+        "0.7", "0.9", f"{median(rates):.0f}/s against {median(doors):.0f}/s; "
+        f"the verb with its report took {median(whole):.1f} s for {count}")
+
+
 def queries():
     measure_queries(WAYBILL, row)
 
@@ -251,7 +274,7 @@ def append():
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or ["rates", "durability", "memory", "size", "start", "append", "verbs", "queries",
-                              "holds"]
+                              "holds", "replay"]
     for name in chosen:
         if name not in globals() or name.startswith("_"):
             raise SystemExit(f"bench.py: no benchmark '{name}'\n{__doc__}")

@@ -55,20 +55,24 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         let id = FlowID(at: time, random: &random)
         // A new trace ends with the flow's short id.
         let trace = traceHeader(of: request, newRoot: FlowReference.traceID(of: id))
+        let replay = recording.replay(of: request)
         let client = try FlowExchange(
             request,
             on: exchange,
-            as: sent(request, trace),
+            as: sent(request, trace, replay),
             id: id,
             at: time,
             recording: recording
         )
+        replay?.begun(id)
         let ids = ResponseIDs(of: id, kind: api.kind)
         var request = request
         if client.isWatched {
             guard let passed = try await passSent(request, client, ids) else { return }
             request = passed
         }
+        // Whose replay this is concerns the log and not the function.
+        if replay != nil { request.headers.removeAll(named: ReplayMark.header) }
 
         if let cors = api.cors, let preflight = preflightResponse(to: request, cors: cors) {
             let response = ids.finish(preflight, kind: api.kind, trace: nil, cors: nil, request)
@@ -150,7 +154,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             outcome = await pool.invoke(
                 Invocation(
                     flow: client.flow,
-                    requestID: id.lambdaRequestID(kind: .door),
+                    requestID: id.lambdaRequestID(kind: client.flow.cursor.kind),
                     event: event,
                     invokedARN: pool.function.arn(in: settings.account),
                     traceHeader: processTrace.description,
@@ -168,31 +172,14 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         }
 
         // 4 returned: the response is ready. 5 displayed: the client has its last byte.
-        guard let result = outcome.result else {
-            let error = outcome.abortCause.map { GatewayError($0) } ?? .functionError
-            try await client.answer(
-                ids.response(to: error, kind: api.kind, cors: api.cors, request),
-                isFromGateway: true,
-                integrationMicroseconds: integration
-            )
-            return
-        }
-        let response: HTTPResponse
-        do throws(ProxyResponseError) {
-            response = try decodeProxyResponse(result, for: route, api: api, request: request)
-        } catch {
-            try client.flow.record(.undecodable(Undecodable(reason: error.reason)))
-            client.problem = error.reason
-            try await client.answer(
-                ids.response(to: error.gatewayError, kind: api.kind, cors: api.cors, request),
-                isFromGateway: true,
-                integrationMicroseconds: integration
-            )
-            return
+        let mapped = mapped(outcome, route, request, ids, trace: processTrace)
+        if let reason = mapped.undecodable {
+            try client.flow.record(.undecodable(Undecodable(reason: reason)))
+            client.problem = reason
         }
         try await client.answer(
-            ids.finish(response, kind: api.kind, trace: processTrace, cors: api.cors, request),
-            isFromGateway: false,
+            mapped.response,
+            isFromGateway: mapped.isFromGateway,
             integrationMicroseconds: integration
         )
     }
@@ -220,9 +207,13 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         case fixed(status: Int, headers: [String: String])
     }
 
-    private func sent(_ request: HTTPRequest, _ trace: TraceHeader) -> Sent {
+    private func sent(
+        _ request: HTTPRequest,
+        _ trace: TraceHeader,
+        _ replay: ReplayMark?
+    ) -> Sent {
         Sent(
-            kind: .door,
+            kind: replay == nil ? .door : .replay,
             api: api.logicalID,
             apiKind: api.kind == .http ? .http : .rest,
             stage: api.stage,
@@ -231,7 +222,11 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             headBytes: request.headBytes,
             bodyBytes: request.body.count,
             isComplete: request.isComplete,
-            traceID: trace.root
+            traceID: trace.root,
+            replayOf: replay?.origin,
+            operatorName: replay?.operatorName,
+            mode: replay == nil ? nil : .http,
+            batch: replay?.batch
         )
     }
 

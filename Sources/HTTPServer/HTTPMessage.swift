@@ -71,6 +71,11 @@ extension [HTTPField] {
     public func first(named name: String) -> String? {
         first { equalIgnoringASCIICase($0.name, name) }?.value
     }
+
+    /// Takes every header of that name away, whatever the letter case.
+    public mutating func removeAll(named name: String) {
+        removeAll { equalIgnoringASCIICase($0.name, name) }
+    }
 }
 
 /// Whether two header names are the same field.

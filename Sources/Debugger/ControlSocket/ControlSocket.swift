@@ -14,6 +14,7 @@ import NIOCore
 /// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address; with `&step=SESSION` it stops at every hand-off |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
 /// | `/breakpoints`, `/holds`, `/injections` | see ``HoldingCalls`` |
+/// | `/replays` | see ``ReplayCalls`` |
 ///
 /// Owned by the service's event loop.
 public final class ControlSocket: HTTPResponder, @unchecked Sendable {
@@ -24,6 +25,8 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let status: @Sendable () -> [UInt8]
     /// Takes the calls about breakpoints, held flows and injections: ``HoldingCalls``.
     public var holding: HoldingCalls?
+    /// Takes the calls about replays: ``ReplayCalls``.
+    public var replaying: ReplayCalls?
 
     public init(
         log: EventLog,
@@ -42,6 +45,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         guard !exchange.isClientGone else { return }
         let parts = request.path.split(separator: "/")
         if let holding, holding.respond(to: request, parts, on: exchange) { return }
+        if let replaying, replaying.respond(to: request, parts, on: exchange) { return }
         switch (request.method, parts.count) {
         case ("GET", 1) where parts[0] == "status":
             exchange.send(Self.json(200, status()))

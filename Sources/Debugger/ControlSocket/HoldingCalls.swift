@@ -56,7 +56,7 @@ public final class HoldingCalls: @unchecked Sendable {
             )
             return true
         }
-        let caller = Self.operator(of: request, on: exchange)
+        let caller = Operator(of: request, on: exchange)
         executor.start { [self] in
             do throws(HoldingError) {
                 exchange.send(try await answer(request, parts, by: caller))
@@ -65,11 +65,6 @@ public final class HoldingCalls: @unchecked Sendable {
             }
         }
         return true
-    }
-
-    private static func `operator`(of request: HTTPRequest, on exchange: HTTPExchange) -> Operator {
-        if let user = exchange.peerUserID { return Operator(userID: user) }
-        return Operator(name: request.header("x-waybill-operator") ?? "unknown", source: .client)
     }
 
     private func answer(

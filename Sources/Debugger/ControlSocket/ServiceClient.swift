@@ -45,7 +45,7 @@ public struct ServiceClient: Sendable {
         return stream
     }
 
-    private func request(
+    func request(
         _ method: String,
         _ target: String,
         body: [UInt8] = []

@@ -189,7 +189,7 @@ public final class LogReader {
         ]
     }
 
-    private static func flow(_ id: FlowID, in database: Database) throws -> FlowSummary? {
+    static func flow(_ id: FlowID, in database: Database) throws -> FlowSummary? {
         let first = try Int64.fetchOne(
             database,
             sql: "SELECT position FROM log_event WHERE stream_id = ? AND revision = 1",

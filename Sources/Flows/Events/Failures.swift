@@ -110,6 +110,10 @@ public enum AbortCause: String, Sendable {
     case killed
     /// An operator answered in the function's place.
     case responded
+    /// Another service that a replay was to be sent to took no connection, or refused: nothing ran.
+    case unreachable
+    /// Another service got the replay and gave no answer of the function: it may have run.
+    case unanswered
     /// The answer was larger than 6 MiB.
     case tooLarge
     /// The log could not take the event.

@@ -20,6 +20,10 @@ public struct Sent: Equatable, Sendable {
     public var replayOf: FlowID?
     /// Who ran a replay: the operating-system user.
     public var operatorName: String?
+    /// Which recorded trigger a replay runs again.
+    public var mode: ReplayMode?
+    /// The batch that a replay belongs to, `b-12`.
+    public var batch: String?
 
     public init(
         kind: FlowKind,
@@ -33,7 +37,9 @@ public struct Sent: Equatable, Sendable {
         isComplete: Bool,
         traceID: String?,
         replayOf: FlowID? = nil,
-        operatorName: String? = nil
+        operatorName: String? = nil,
+        mode: ReplayMode? = nil,
+        batch: String? = nil
     ) {
         self.kind = kind
         self.api = api
@@ -47,6 +53,8 @@ public struct Sent: Equatable, Sendable {
         self.traceID = traceID
         self.replayOf = replayOf
         self.operatorName = operatorName
+        self.mode = mode
+        self.batch = batch
     }
 
     init(_ fields: EventFields) throws(EventDecodingError) {
@@ -62,6 +70,8 @@ public struct Sent: Equatable, Sendable {
         traceID = fields.string("traceId")
         replayOf = fields.string("replayOf").flatMap { FlowID(uuidText: $0) }
         operatorName = fields.string("operator")
+        mode = fields.string("mode").flatMap { ReplayMode(rawValue: $0) }
+        batch = fields.string("batch")
     }
 
     func write(to writer: inout EventFieldWriter) {
@@ -77,7 +87,19 @@ public struct Sent: Equatable, Sendable {
         writer.put("traceId", traceID)
         writer.put("replayOf", replayOf?.description)
         writer.put("operator", operatorName)
+        writer.put("mode", mode)
+        writer.put("batch", batch)
     }
+}
+
+/// Which recorded trigger a replay runs again.
+public enum ReplayMode: String, CaseIterable, Sendable {
+    /// The Lambda event, byte for byte.
+    case event
+    /// The client's request, through a front door.
+    case http
+    /// The function's result, mapped again; nothing is invoked.
+    case executed
 }
 
 /// Which face of AWS a request came through.

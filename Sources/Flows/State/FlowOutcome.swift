@@ -65,7 +65,9 @@ extension Flow {
         if attempt.executed?.isError == true { return .functionError }
         return switch attempt.aborted?.cause {
         case .timeout, .initFailure, .exit, .signal, .tooLarge: .functionError
-        case .gatewayLimit, .shutdown, .throttled, .killed, .recording: .gatewayFailure
+        case .gatewayLimit, .shutdown, .throttled, .killed, .recording, .unreachable,
+            .unanswered:
+            .gatewayFailure
         // The operator's status decides.
         case .responded, nil: nil
         }

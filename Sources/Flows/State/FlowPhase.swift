@@ -2,7 +2,8 @@
 public enum FlowPhase: String, Sendable {
     /// Nothing is recorded yet. Exits: sent, imported.
     case new
-    /// The request is in. Exits: triggered, rejected, returned (the gateway answers by itself).
+    /// The request is in. Exits: triggered, rejected, returned (the gateway answers by itself);
+    /// replay: undecodable.
     case sent
     /// The gateway refused. Exit: returned.
     case rejected
@@ -85,6 +86,8 @@ extension FlowPhase {
         case (.executed, .returned), (.aborted, .returned):
             guard !isAsynchronous else { break }
             return .returned
+        // A recorded result that is mapped again comes from no invocation of this flow.
+        case (.sent, .undecodable) where kind == .replay: return .undecodable
         case (.undecodable, .returned): return .returned
         case (.rejected, .returned): return .refused
         case (.refused, .displayed), (.refused, .abandoned): return .ended

@@ -120,6 +120,8 @@ extension GatewayError {
     public init(_ cause: AbortCause) {
         switch cause {
         case .timeout: self = .functionTimeout
+        // Only a replay's target can be out of reach; a client never waits for one.
+        case .unreachable, .unanswered: self = .badResponse
         case .initFailure, .exit, .signal, .tooLarge: self = .functionError
         // What an operator answered is sent as it is.
         case .killed, .responded: self = .killed

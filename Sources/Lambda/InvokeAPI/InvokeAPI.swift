@@ -109,8 +109,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             try await client.answer(response, isFromGateway: true)
         case .event:
             // Answered first; the function runs when the caller has its 202.
-            let accepted = HTTPResponse(status: 202, headers: Self.ids(requestID))
-            try await client.answer(accepted, isFromGateway: true)
+            try await client.answer(Self.accepted(requestID: requestID), isFromGateway: true)
             _ = try await execute(call, for: client, requestID: requestID, trace: trace)
             try? await client.flow.commit()
             client.report(status: nil, durationMicroseconds: client.flow.elapsedMicroseconds())
@@ -124,7 +123,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
                 )
             else { return }
             try await client.answer(
-                response(to: outcome, call, requestID, trace: trace, flow: client.flow),
+                response(to: outcome, call, requestID, trace: trace),
                 isFromGateway: outcome.result == nil,
                 integrationMicroseconds: client.flow.elapsedMicroseconds()
             )
@@ -204,8 +203,21 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
         to outcome: InvocationOutcome,
         _ call: InvokeCall,
         _ requestID: String,
-        trace: String,
-        flow: LiveFlow
+        trace: String
+    ) -> HTTPResponse {
+        var response = Self.response(to: outcome, requestID: requestID, trace: trace)
+        if call.wantsLog, response.status == 200 {
+            let log = outcome.logTail(requestID: requestID)
+            response.headers.append(HTTPField("X-Amz-Log-Result", base64Text(log)))
+        }
+        return response
+    }
+
+    /// What the caller of a synchronous invocation gets.
+    public static func response(
+        to outcome: InvocationOutcome,
+        requestID: String,
+        trace: String
     ) -> HTTPResponse {
         switch outcome.abortCause {
         case .throttled:
@@ -214,22 +226,23 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
                     String?.none
                 }
             return InvokeError.throttled(reason: reason ?? "").response(requestID: requestID)
-        case .shutdown, .recording, .killed:
+        case .shutdown, .recording, .killed, .unreachable, .unanswered:
             return InvokeError.unavailable.response(requestID: requestID)
         default: break
         }
-        var headers = Self.ids(requestID)
+        var headers = ids(requestID)
         headers.append(HTTPField("Content-Type", "application/json"))
         headers.append(HTTPField("X-Amz-Executed-Version", "$LATEST"))
         headers.append(HTTPField("X-Amzn-Trace-Id", "Root=\(trace);Sampled=0"))
         if outcome.result == nil {
             headers.append(HTTPField("X-Amz-Function-Error", "Unhandled"))
         }
-        if call.wantsLog {
-            let log = outcome.logTail(requestID: requestID)
-            headers.append(HTTPField("X-Amz-Log-Result", base64Text(log)))
-        }
         return HTTPResponse(status: 200, headers: headers, body: outcome.document ?? [])
+    }
+
+    /// What the caller of an asynchronous invocation gets, whatever becomes of it.
+    public static func accepted(requestID: String) -> HTTPResponse {
+        HTTPResponse(status: 202, headers: ids(requestID))
     }
 
     static func ids(_ requestID: String) -> [HTTPField] {

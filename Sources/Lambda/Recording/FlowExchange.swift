@@ -10,19 +10,23 @@ public struct FlowRecording: Sendable {
     public let logger: Logger
     /// Asked at every hand-off; nil where no flow can be held.
     public let handOffs: (any HandOffs)?
+    /// Requests that are sent through a front door again.
+    public let replays: ReplayRegistry?
 
     public init(
         recorder: any FlowRecorder,
         executor: EventLoopExecutor,
         witness: any FlowWitness,
         logger: Logger,
-        handOffs: (any HandOffs)? = nil
+        handOffs: (any HandOffs)? = nil,
+        replays: ReplayRegistry? = nil
     ) {
         self.recorder = recorder
         self.executor = executor
         self.witness = witness
         self.logger = logger
         self.handOffs = handOffs
+        self.replays = replays
     }
 }
 
@@ -53,6 +57,28 @@ public struct FlowReport: Sendable {
     public let isCold: Bool
     /// What went wrong, in a few words; nil when nothing did.
     public let problem: String?
+
+    public init(
+        flow: FlowID,
+        kind: FlowKind,
+        method: String,
+        path: String,
+        function: String?,
+        status: Int?,
+        durationMicroseconds: Int,
+        isCold: Bool,
+        problem: String?
+    ) {
+        self.flow = flow
+        self.kind = kind
+        self.method = method
+        self.path = path
+        self.function = function
+        self.status = status
+        self.durationMicroseconds = durationMicroseconds
+        self.isCold = isCold
+        self.problem = problem
+    }
 }
 
 /// One client's exchange on record: `sent` when its request is in, `returned` before its response

@@ -44,7 +44,14 @@ extension Command {
         ]
     }
 
-    static var allOptions: [CommandOption] { options + CommandOption.common }
+    /// A verb that has an option of all verbs in its own way says so in its own options.
+    static var allOptions: [CommandOption] {
+        let own = options
+        return own
+            + CommandOption.common.filter { common in
+                !own.contains { $0.names[0] == common.names[0] }
+            }
+    }
 
     /// The flow that this verb shows: the one that the first word names, else the one in focus.
     static func singleFlow(
@@ -84,7 +91,7 @@ public var verbs: [any Command.Type] {
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
         TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
         UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
-        PrintCommand.self, DiffCommand.self, AsofCommand.self,
+        PrintCommand.self, DiffCommand.self, ReplayCommand.self, AsofCommand.self,
         QueryVerb.self, SQLCommand.self, TopCommand.self,
         TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
         BreakCommand.self, EditCommand.self, ResumeCommand.self, InjectCommand.self,

@@ -125,7 +125,7 @@ enum DiffCommand: Command {
         return ComparisonSide(state: state, step: step == nil ? nil : debuggee.stop)
     }
 
-    private static func ignoredPaths(_ arguments: Arguments) throws(ShellError) -> [FieldName] {
+    static func ignoredPaths(_ arguments: Arguments) throws(ShellError) -> [FieldName] {
         var paths: [FieldName] = []
         for word in arguments.values("--ignore") {
             let parts = word.text.split(separator: ".", omittingEmptySubsequences: false)

@@ -60,7 +60,7 @@ enum HelpCommand: Command {
             lines.append(StyledText("  also: \(verb.aliases.joined(separator: ", "))", .faint))
         }
         lines += ["", StyledText("Options", .heading)]
-        let options = verb.options + CommandOption.common
+        let options = verb.allOptions
         let spellings = options.map { option in
             option.names.joined(separator: ", ") + (option.value.map { " \($0)" } ?? "")
         }

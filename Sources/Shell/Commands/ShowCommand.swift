@@ -1,3 +1,5 @@
+import Flows
+
 /// `show`: everything that is kept of one request.
 enum ShowCommand: Command {
     static let name = "show"
@@ -19,14 +21,34 @@ enum ShowCommand: Command {
         in session: Session
     ) throws(ShellError) -> CommandResult {
         let facts = try singleFlow(arguments, in: session)
+        let replays = try session.replays(of: facts.flow.id)
         return CommandResult(
             blocks: facts.document(
                 zone: session.settings.zone,
                 isFull: arguments.has("--full")
-            ),
+            ) + replayBlocks(replays),
             records: facts.documentRecords,
             footer: facts.footer,
             hint: session.nextVerbs(["steps", "track", "logs"], for: facts.flow.id)
         )
+    }
+
+    /// Replays named at most; `ls` has all.
+    private static let replayLimit = 10
+
+    /// `Replayed by 7f41d0b3 → 201, …`
+    private static func replayBlocks(_ replays: [FlowSummary]) -> [Block] {
+        guard !replays.isEmpty else { return [] }
+        let words = replays.suffix(replayLimit).map { replay in
+            "\(replay.id.shortID) → \(replay.status.map { "\($0)" } ?? replay.state)"
+        }
+        let more = replays.count > replayLimit ? "… " : ""
+        return [
+            .line(StyledText()),
+            .line(
+                StyledText("Replayed by ", .heading)
+                    + StyledText(more + words.joined(separator: ", "))
+            ),
+        ]
     }
 }

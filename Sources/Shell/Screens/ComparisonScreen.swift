@@ -56,6 +56,15 @@ struct ComparisonScreen {
         return blocks
     }
 
+    /// `status: 502 → 201`, a line a difference.
+    var differenceLines: [String] {
+        comparison.differences.map { difference in
+            let (before, after) = (difference.left, difference.right)
+            return "\(difference.path.text): \(words(before, at: difference.path)) → "
+                + words(after, at: difference.path)
+        }
+    }
+
     var footer: String {
         let parts = comparison.parts.filter { $0.verdict == .different }.map(\.path.text)
         let count = comparison.differences.count

@@ -173,6 +173,8 @@ struct Explanation {
         case .throttled: return " was not run: it was throttled (\(throttleWords(aborted)))."
         case .killed: return "\(and) was ended by an operator\(after)."
         case .responded: return " was not run: an operator answered in its place."
+        case .unreachable: return " was to run at another service, which was out of reach."
+        case .unanswered: return " was to run at another service, which gave no answer."
         case .tooLarge:
             return "\(and) answered\(after) with more than 6 MiB, which is not passed on."
         case .recording: return " was not run, since the log could not take the event."

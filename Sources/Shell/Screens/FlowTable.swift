@@ -20,7 +20,7 @@ func flowTable(_ flows: [FlowSummary], now: Timestamp, zone: DisplayZone) -> Tab
             StyledText(stateWord(flow), role(of: flow.outcome)),
             StyledText(flow.status.map { String($0) } ?? "—"),
             StyledText(flow.durationMicroseconds.map { durationText(microseconds: $0) } ?? "—"),
-            StyledText(noteWords(flow)),
+            StyledText(noteWithOrigin(flow)),
         ])
     }
     return Table(columns: columns, rows: rows, style: .open)
@@ -40,12 +40,13 @@ func methodWord(_ flow: FlowSummary) -> String {
     switch flow.kind {
     case .direct: "Invoke"
     case .asynchronous: "Event"
+    case .replay where flow.apiKind == "invoke": "Invoke"
     case .door, .replay, .imported: flow.method ?? "—"
     }
 }
 
 func pathWord(_ flow: FlowSummary) -> String {
-    if flow.kind == .direct || flow.kind == .asynchronous, flow.function != nil { return "—" }
+    if flow.apiKind == "invoke", flow.kind != .imported, flow.function != nil { return "—" }
     return flow.path ?? flow.route ?? "—"
 }
 
@@ -53,6 +54,14 @@ func pathWord(_ flow: FlowSummary) -> String {
 private func stateWord(_ flow: FlowSummary) -> String {
     guard flow.state == "failed", let step = flow.failedStepName else { return flow.state }
     return "\(flow.state)@\(step)"
+}
+
+/// The note, and whose replay it is.
+private func noteWithOrigin(_ flow: FlowSummary) -> String {
+    let note = noteWords(flow)
+    guard let origin = flow.replayOf else { return note }
+    let words = "replay of \(origin.shortID)"
+    return note.isEmpty ? words : "\(note) (\(words))"
 }
 
 /// The error as `type: message`, or the cause in words.
@@ -115,6 +124,8 @@ func abortWords(_ cause: AbortCause, after microseconds: Int64?) -> String {
     case .throttled: "too many requests"
     case .killed: "killed by an operator"
     case .responded: "answered by an operator"
+    case .unreachable: "target out of reach"
+    case .unanswered: "target gave no answer"
     case .tooLarge: "result too large"
     case .recording: "log could not take the event"
     }

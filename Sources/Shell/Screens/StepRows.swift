@@ -220,7 +220,15 @@ extension FlowFacts {
             return ("Answers by itself", rejectWords(rejected.cause))
         }
         if flow.kind == .asynchronous { return ("Accepts the event", "Payload") }
+        if flow.sent?.mode == .executed {
+            let origin = flow.sent?.replayOf.map { "Result of \($0.shortID)" } ?? "Recorded result"
+            let problem = flow.undecodable.map { "Cannot map result: \($0.reason)" }
+            return (problem ?? "Maps recorded result", origin)
+        }
         guard let attempt = flow.lastAttempt else {
+            if flow.sent?.mode == .http, !returned.isFromGateway {
+                return ("Another front door answers", "Request")
+            }
             return ("Answers by itself", returned.isFromGateway ? "Request" : "—")
         }
         if let undecodable = flow.undecodable {
@@ -255,6 +263,8 @@ extension FlowFacts {
         case .throttled: "throttled"
         case .killed: "killed"
         case .responded: "answered by an operator"
+        case .unreachable: "out of reach"
+        case .unanswered: "no answer"
         case .tooLarge: "too large"
         case .recording: "not recorded"
         }

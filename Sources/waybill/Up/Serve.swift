@@ -9,6 +9,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Shell
 import Templates
 
 /// Reads the project, opens the log, and serves until a signal.
@@ -22,6 +23,7 @@ func serve(_ options: UpOptions) async throws {
     nameUnsupported(project, isServed: options.allowsUnsupported)
     warnOfUnusedRuntimes(options, project)
     let log = try orExit { try openLog(options, project: project) }
+    if options.stopsAtEndOfInput { stopAtEndOfInput() } else { keepArguments(beside: log.path) }
 
     // One thread owns all live state; the group ends with the process.
     let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
@@ -52,6 +54,31 @@ func serve(_ options: UpOptions) async throws {
     )
     try await group.run()
     if service.hasFailed { throw ExitStatus.failure }
+}
+
+/// Whoever started this service ends it by closing its standard input, or by ending itself.
+private func stopAtEndOfInput() {
+    Thread.detachNewThread {
+        var byte: UInt8 = 0
+        while read(STDIN_FILENO, &byte, 1) > 0 {}
+        kill(getpid(), SIGTERM)
+    }
+}
+
+/// Keeps how this service was started, for one that takes its place for the time of a replay.
+private func keepArguments(beside logPath: String) {
+    let words =
+        [FileManager.default.currentDirectoryPath] + CommandLine.arguments.dropFirst()
+    var bytes: [UInt8] = []
+    for word in words { bytes += Array(word.utf8) + [0] }
+    let folder = (logPath as NSString).deletingLastPathComponent
+    let path = "\(folder)/\(upArgumentsFileName)"
+    // Without it a temporary service starts from the template alone.
+    _ = FileManager.default.createFile(
+        atPath: path,
+        contents: Data(bytes),
+        attributes: [.posixPermissions: 0o600]
+    )
 }
 
 private func readProject(_ options: UpOptions) throws -> Project {

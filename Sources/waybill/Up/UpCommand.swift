@@ -83,6 +83,9 @@ struct UpCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "No line for each flow.")
     var quiet = false
 
+    @Flag(help: "Stop when standard input ends.")
+    var untilEof = false
+
     func validate() throws {
         for (name, value) in [("--port", port), ("--invoke-port", invokePort)]
         where !(0...65535).contains(value) {
@@ -120,7 +123,8 @@ struct UpCommand: AsyncParsableCommand {
                 hasTimeouts: !noTimeouts,
                 watchesCode: !noWatch,
                 account: AccountIdentity(region: region, accountID: account),
-                isQuiet: quiet
+                isQuiet: quiet,
+                stopsAtEndOfInput: untilEof
             )
         )
     }
@@ -158,4 +162,5 @@ struct UpOptions: Sendable {
     var watchesCode: Bool
     var account: AccountIdentity
     var isQuiet: Bool
+    var stopsAtEndOfInput: Bool
 }

@@ -23,6 +23,8 @@ final class WaybillService: Service, @unchecked Sendable {
     private let lines: FlowLines
     private let calls = CallRegistry()
     private let breakpoints: Breakpoints
+    private let replayer: Replayer
+    private let replays: Replays
     private let files: ProjectFiles
     private let resolver: RuntimeResolver
     private(set) var doors: [(door: FrontDoor, listener: HTTPListener)] = []
@@ -65,7 +67,8 @@ final class WaybillService: Service, @unchecked Sendable {
             executor: EventLoopExecutor(loop),
             witness: lines,
             logger: logger,
-            handOffs: breakpoints
+            handOffs: breakpoints,
+            replays: ReplayRegistry()
         )
         let cores = ProcessInfo.processInfo.activeProcessorCount
         var settings = PoolSettings(
@@ -90,6 +93,14 @@ final class WaybillService: Service, @unchecked Sendable {
             orderedPools.map { ($0.function.logicalID, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+        replayer = Replayer(
+            log: log,
+            recording: recording,
+            functions: orderedPools,
+            account: options.account,
+            hasTimeouts: options.hasTimeouts
+        )
+        replays = Replays(replayer)
         files = ProjectFiles(projectFolder: project.folder)
         resolver = RuntimeResolver(
             options: RuntimeOptions(
@@ -202,6 +213,8 @@ final class WaybillService: Service, @unchecked Sendable {
             status: { [weak self] in self?.status.json ?? [] }
         )
         control.holding = HoldingCalls(breakpoints, executor: recording.executor)
+        replayer.doors = doors.map { ($0.door, $0.listener.host, $0.listener.port) }
+        control.replaying = ReplayCalls(replays, executor: recording.executor)
         let path = ControlSocketPath.of(logPath: log.path)
         controlListener = try await HTTPListener.bind(
             .unix(path: path),
@@ -373,15 +386,22 @@ final class WaybillService: Service, @unchecked Sendable {
     func stop() async {
         lines.stopping()
         watcher?.stop()
-        await onLoop { self.breakpoints.stop() }
+        await onLoop {
+            self.breakpoints.stop()
+            self.replays.stop()
+        }
         let listeners = doors.map(\.listener) + [invokeListener].compactMap { $0 }
         let closed = listeners.map { $0.close(grace: Self.grace + .seconds(2)) }
         let cutOff = loop.scheduleTask(in: Self.grace) { [self] in
             recording.executor.start { for pool in self.orderedPools { await pool.shutdown() } }
         }
         for future in closed { try? await future.get() }
-        // Asynchronous calls, and those that outlive the gateway's limit, have no connection.
-        while await onLoop({ self.orderedPools.contains { $0.isBusy } }) {
+        // Asynchronous calls, replays, and what outlives the gateway's limit have no connection.
+        let end = NIODeadline.now() + Self.grace
+        while await onLoop({
+            self.orderedPools.contains { $0.isBusy }
+                || self.replays.isRunning && NIODeadline.now() < end
+        }) {
             try? await Task.sleep(for: .milliseconds(10))
         }
         cutOff.cancel()

@@ -118,7 +118,9 @@ extension SeededGenerator {
             isComplete: isOneIn(2),
             traceID: perhaps { $0.text() },
             replayOf: perhaps { $0.flowID() },
-            operatorName: perhaps { $0.text() }
+            operatorName: perhaps { $0.text() },
+            mode: perhaps { $0.element(of: ReplayMode.allCases) },
+            batch: perhaps { $0.text() }
         )
     }
 
@@ -152,7 +154,7 @@ extension SeededGenerator {
         Aborted(
             element(of: [
                 .timeout, .initFailure, .exit, .signal, .gatewayLimit, .shutdown, .throttled,
-                .killed, .responded, .tooLarge, .recording,
+                .killed, .responded, .tooLarge, .recording, .unreachable, .unanswered,
             ]),
             errorType: perhaps { $0.text() },
             exitStatus: perhaps { $0.number() },

@@ -29,6 +29,12 @@ import Testing
         ended:
         """
 
+    /// A recorded result may be mapped again without an invocation.
+    static let replay = answering.replacing(
+        "aborted>aborted interrupted>ended\nrejected",
+        with: "aborted>aborted undecodable>undecodable interrupted>ended\nrejected"
+    )
+
     static let asynchronous = """
         new: sent>sent
         sent: rejected>rejected returned>returned aborted>aborted interrupted>ended
@@ -57,7 +63,8 @@ import Testing
     static func moves(of kind: FlowKind) -> [String: [String: String]] {
         let text =
             switch kind {
-            case .door, .direct, .replay: answering
+            case .door, .direct: answering
+            case .replay: replay
             case .asynchronous: asynchronous
             case .imported: imported
             }

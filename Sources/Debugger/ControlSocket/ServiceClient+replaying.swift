@@ -1,0 +1,98 @@
+import EventStore
+import Flows
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// What a verb may ask about replays: ``ReplayCalls``.
+extension ServiceClient {
+    /// Has a plan run.
+    /// - Parameter batch: the batch that goes on with the flows of the plan, as it was looked at.
+    /// - Throws: ``ReplayRefusal`` when the service refuses, ``ServiceError`` when it cannot be asked.
+    public func replay(
+        _ plan: ReplayPlan,
+        continuing batch: BatchRecord? = nil
+    ) throws
+        -> ReplayStream
+    {
+        guard let descriptor = Self.connect(path) else { throw ServiceError.gone }
+        let socket = BlockingSocket(descriptor)
+        let query = batch.map { "?continue=\($0.number)&revision=\($0.revision)" } ?? ""
+        let body = plan.message
+        let head =
+            "POST /replays\(query) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
+            + "x-waybill-operator: \(userName(getuid()))\r\n"
+            + "Content-Length: \(body.count)\r\n\r\n"
+        socket.send(Array(head.utf8) + body)
+        guard let status = socket.nextLine() else { throw ServiceError.gone }
+        while let line = socket.nextLine(), !line.isEmpty {}
+        guard status.hasPrefix("HTTP/1.1 200") else {
+            while socket.fill() {}
+            let fields = try? EventFields(json: socket.buffer)
+            throw ReplayRefusal(
+                fields?.string("message") ?? "the service answered \(status)",
+                hint: fields?.string("hint"),
+                isUnreachable: fields?.boolean("unreachable") ?? false
+            )
+        }
+        guard let stream = ReplayStream(socket) else { throw ServiceError.gone }
+        return stream
+    }
+
+    /// Has no further flow of a batch begun.
+    public func stopReplays(of batch: String) throws(ServiceError) {
+        _ = try request("POST", "/replays/\(batch)/stop")
+    }
+}
+
+/// A run of replays as its service tells it.
+///
+/// Used by one thread.
+public final class ReplayStream {
+    /// What comes next.
+    public enum News: Equatable, Sendable {
+        case report(ReplayReport)
+        /// The run is over: why, and how many flows it has not taken.
+        case end(ReplayEnd, left: Int)
+        /// The service is gone.
+        case gone
+        /// Nothing in the time given, or a signal came.
+        case nothing
+    }
+
+    private let socket: BlockingSocket
+    /// `b-12`; nil for a single replay.
+    public let batch: String?
+    private var isAtEnd = false
+
+    init?(_ socket: BlockingSocket) {
+        guard let line = socket.nextLine(),
+            let fields = try? EventFields(json: Array(line.utf8))
+        else { return nil }
+        self.socket = socket
+        batch = fields.string("batch")
+    }
+
+    /// Waits for what comes next, but not longer than so many milliseconds.
+    public func next(withinMilliseconds limit: Int32) -> News {
+        while true {
+            if let line = socket.takeLine() {
+                guard let news = Self.news(line) else { continue }
+                return news
+            }
+            if isAtEnd { return .gone }
+            var source = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&source, 1, limit) > 0 else { return .nothing }
+            if !socket.fill() { isAtEnd = true }
+        }
+    }
+
+    private static func news(_ line: String) -> News? {
+        guard let fields = try? EventFields(json: Array(line.utf8)) else { return nil }
+        if let end = fields.string("end").flatMap({ ReplayEnd(rawValue: $0) }) {
+            return .end(end, left: Int(fields.integer("left") ?? 0))
+        }
+        return ReplayReport(fields).map { .report($0) }
+    }
+}

@@ -1,0 +1,47 @@
+import Flows
+import Gateway
+import HTTPServer
+import Lambda
+
+/// How the end of a replayed invocation becomes a response: as that of its origin did, by today's
+/// template.
+struct Mapping {
+    let route: RouteConfiguration?
+    private let door: FrontDoor?
+    private let origin: ReplayOrigin
+
+    init(_ origin: ReplayOrigin, doors: [FrontDoor]) {
+        self.origin = origin
+        let door = doors.first { $0.api.logicalID == origin.sent?.api }
+        route = origin.triggered?.route.flatMap { door?.route(key: $0) }
+        self.door = door
+    }
+
+    /// Whether the API and the route that the origin went through are there.
+    var isByRoute: Bool { route != nil }
+
+    func response(
+        to outcome: InvocationOutcome,
+        flow: FlowID,
+        trace: TraceHeader
+    ) -> MappedResponse {
+        if let door, let route, let request = origin.request {
+            return door.mapped(outcome, by: route, for: request, flow: flow, trace: trace)
+        }
+        if origin.isAsynchronous {
+            // Its caller had been told this before the function ran, and nothing after.
+            return MappedResponse(
+                response: InvokeAPI.accepted(requestID: flow.lambdaRequestID(kind: .replay)),
+                isFromGateway: true
+            )
+        }
+        return MappedResponse(
+            response: InvokeAPI.response(
+                to: outcome,
+                requestID: flow.lambdaRequestID(kind: .replay),
+                trace: trace.root
+            ),
+            isFromGateway: outcome.result == nil
+        )
+    }
+}

@@ -1,0 +1,189 @@
+import Flows
+import Gateway
+import HTTPServer
+import Lambda
+
+/// Recorded events and results: run again here or at another Invoke API, or mapped again.
+extension Replayer {
+    func pool(named name: String) -> EnvironmentPool? {
+        functions.first { $0.function.name == name || $0.function.logicalID == name }
+    }
+
+    /// How many calls of a function are served at a time; nil when nothing is reserved.
+    func reservedConcurrency(of name: String) -> Int? {
+        pool(named: name)?.function.reservedConcurrency
+    }
+
+    func invoke(
+        _ event: [UInt8],
+        of origin: ReplayOrigin,
+        by name: String?,
+        _ context: Context
+    ) async throws -> (ReplayReport, ReplayedFlow?) {
+        guard let name else {
+            throw ReplayRefusal(
+                "its record does not tell which function had the event",
+                hint: "name one: --to FUNCTION"
+            )
+        }
+        guard let pool = pool(named: name) else {
+            let names = functions.map(\.function.name)
+            throw ReplayRefusal(
+                "there is no function \(name) here" + didYouMean(nearest(to: name, among: names)),
+                hint: "another one: --to \(names.first ?? "FUNCTION")"
+            )
+        }
+        let mapping = Mapping(origin, doors: doors.map(\.door))
+        let replay = try begin(origin, context)
+        replay.function = pool.function.name
+        let triggeredAt = Timestamp.now()
+        try record(
+            Triggered(
+                function: pool.function.name,
+                route: origin.triggered?.route,
+                format: origin.triggered?.format ?? .payload,
+                eventBytes: event.count,
+                code: pool.code
+            ),
+            event,
+            of: replay,
+            at: triggeredAt
+        )
+        if let failed = try await uncommitted(replay) { return failed }
+        let trace = TraceHeader(root: FlowReference.traceID(of: replay.flow.id))
+            .completed(random: &random)
+        let limit = hasTimeouts ? mapping.route?.timeoutMilliseconds : nil
+        let outcome = await pool.invoke(
+            Invocation(
+                flow: replay.flow,
+                requestID: replay.flow.id.lambdaRequestID(kind: .replay),
+                event: event,
+                invokedARN: pool.function.arn(in: account),
+                traceHeader: trace.description,
+                gatewayDeadline: limit.map {
+                    replay.flow.sentAt.advanced(byMicroseconds: Int64($0) * 1000)
+                }
+            )
+        )
+        try replay.record(outcome)
+        let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
+        return try await finish(
+            replay,
+            mapping.response(to: outcome, flow: replay.flow.id, trace: trace),
+            integrationMicroseconds: integration
+        )
+    }
+
+    func record(
+        _ triggered: Triggered,
+        _ event: [UInt8],
+        of replay: ReplayedFlow,
+        at time: Timestamp
+    ) throws {
+        try replay.flow.record(.triggered(triggered), [Content(.event, event)], at: time)
+    }
+
+    /// Nothing is handed over before it is committed: what to report when it cannot be.
+    func uncommitted(
+        _ replay: ReplayedFlow
+    ) async throws -> (ReplayReport, ReplayedFlow?)? {
+        do throws(RecordingError) {
+            try await replay.flow.commit()
+            return nil
+        } catch {
+            // The story is ended in the log for when it is back.
+            try replay.record(.aborted(.recording))
+            try replay.returned(
+                MappedResponse(
+                    response: FlowExchange.recordingFailed(error),
+                    isFromGateway: true
+                ),
+                integrationMicroseconds: nil
+            )
+            replay.delivered(false, recording: recording)
+            return (unrecorded(replay.origin, error), nil)
+        }
+    }
+
+    /// Invokes a function at another endpoint, as an SDK does, without a signature.
+    func invokeRemotely(
+        _ event: [UInt8],
+        of origin: ReplayOrigin,
+        _ address: HTTPAddress,
+        _ function: String?,
+        _ context: Context
+    ) async throws -> (ReplayReport, ReplayedFlow?) {
+        guard let name = function ?? origin.triggered?.function else {
+            throw ReplayRefusal(
+                "its record does not tell which function had the event",
+                hint: "name one: --to http://\(address.authority)/2015-03-31/functions/NAME"
+            )
+        }
+        let mapping = Mapping(origin, doors: doors.map(\.door))
+        let replay = try begin(origin, context)
+        replay.function = name
+        let triggeredAt = Timestamp.now()
+        try record(
+            Triggered(
+                function: name,
+                route: origin.triggered?.route,
+                format: origin.triggered?.format ?? .payload,
+                eventBytes: event.count
+            ),
+            event,
+            of: replay,
+            at: triggeredAt
+        )
+        if let failed = try await uncommitted(replay) { return failed }
+        let trace = TraceHeader(root: FlowReference.traceID(of: replay.flow.id))
+            .completed(random: &random)
+        let response: HTTPResponse
+        do throws(HTTPClientError) {
+            response = try await HTTPClient.send(
+                RemoteInvocation.request(event, function: name, trace: trace),
+                toHost: address.host,
+                port: address.port,
+                on: loop
+            )
+        } catch {
+            return try await finish(replay, unreachable: error)
+        }
+        let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
+        let outcome = RemoteInvocation.outcome(response, durationMicroseconds: integration)
+        try replay.record(outcome)
+        return try await finish(
+            replay,
+            mapping.response(to: outcome, flow: replay.flow.id, trace: trace),
+            integrationMicroseconds: integration
+        )
+    }
+
+    /// Maps a recorded result as its route does today. Nothing is invoked.
+    func map(
+        _ result: [UInt8]?,
+        of origin: ReplayOrigin,
+        _ context: Context
+    ) async throws -> (ReplayReport, ReplayedFlow?) {
+        guard case .origin = context.plan.target else {
+            throw ReplayRefusal(
+                "a recorded result is mapped here and sent nowhere",
+                hint: "leave --to out"
+            )
+        }
+        let mapping = Mapping(origin, doors: doors.map(\.door))
+        guard mapping.isByRoute, let outcome = origin.outcome else {
+            throw ReplayRefusal(
+                "no API here has the route \(origin.triggered?.route ?? "of it") any more"
+            )
+        }
+        let replay = try begin(origin, context)
+        replay.function = origin.triggered?.function
+        let mapped = mapping.response(
+            to: result.map { outcome.replacing($0) } ?? outcome,
+            flow: replay.flow.id,
+            trace: TraceHeader(root: FlowReference.traceID(of: replay.flow.id))
+                .completed(random: &random)
+        )
+        return try await finish(replay, mapped, integrationMicroseconds: nil)
+    }
+}

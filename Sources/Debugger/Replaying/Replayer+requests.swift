@@ -1,0 +1,102 @@
+import Flows
+import Gateway
+import HTTPServer
+import Lambda
+
+/// Recorded requests, sent again.
+extension Replayer {
+    /// Sends the request through its front door, where it is a flow like any other.
+    func send(
+        _ request: HTTPRequest,
+        of origin: ReplayOrigin,
+        _ context: Context
+    ) async throws -> ReplayReport {
+        if case .function = context.plan.target {
+            throw ReplayRefusal(
+                "a front door itself finds the function",
+                hint: "--to FUNCTION replays the event: leave --http out"
+            )
+        }
+        let api = origin.sent?.api
+        let door = doors.first { $0.door.api.logicalID == api } ?? (api == nil ? doors.first : nil)
+        guard let door else {
+            throw ReplayRefusal("there is no API \(api ?? "") here")
+        }
+        let sending = SentRequest()
+        let mark = ReplayMark(
+            origin: origin.id,
+            operatorName: context.caller.name,
+            batch: context.batch
+        ) { sending.flow = $0 }
+        defer { sending.client.map { recording.replays?.withdraw(client: $0) } }
+        let response: HTTPResponse
+        do throws(HTTPClientError) {
+            response = try await HTTPClient.send(
+                marked(request, origin.id),
+                toHost: door.host,
+                port: door.port,
+                on: loop
+            ) { [recording] client in
+                sending.client = client
+                recording.replays?.announce(mark, client: client)
+            }
+        } catch {
+            throw ReplayRefusal("the front door gave no answer: \(error)")
+        }
+        var report = ReplayReport(origin: origin.id)
+        report.replay = sending.flow
+        report.status = response.status
+        report.outcome = FlowOutcome(status: response.status)
+        report.problem = response.status >= 500 ? "status \(response.status)" : nil
+        report.durationMicroseconds =
+            Int(Timestamp.now().microseconds(since: sending.startedAt))
+        return report
+    }
+
+    func marked(_ request: HTTPRequest, _ origin: FlowID) -> HTTPRequest {
+        var marked = request
+        marked.headers.removeAll(named: ReplayMark.header)
+        marked.headers.append(HTTPField(ReplayMark.header, origin.description))
+        return marked
+    }
+
+    /// Sends the request to another front door. What happens there, the log here cannot tell: the flow
+    /// has the answer only.
+    func sendRemotely(
+        _ request: HTTPRequest,
+        of origin: ReplayOrigin,
+        _ address: HTTPAddress,
+        _ context: Context
+    ) async throws -> (ReplayReport, ReplayedFlow?) {
+        var sent = marked(request, origin.id)
+        sent.target = address.path + request.target
+        // The name by which the other one is reached, not the recorded one's.
+        sent.headers.removeAll(named: "host")
+        sent.headers.insert(HTTPField("Host", address.authority), at: 0)
+        let replay = try begin(origin, context, request: sent)
+        if let failed = try await uncommitted(replay) { return failed }
+        let response: HTTPResponse
+        do throws(HTTPClientError) {
+            response = try await HTTPClient.send(
+                sent,
+                toHost: address.host,
+                port: address.port,
+                on: loop
+            )
+        } catch {
+            return try await finish(replay, unreachable: error)
+        }
+        return try await finish(
+            replay,
+            MappedResponse(response: response, isFromGateway: false),
+            integrationMicroseconds: nil
+        )
+    }
+}
+
+/// Shared between a request that is sent and the one who waits for its answer; both on the loop.
+private final class SentRequest: @unchecked Sendable {
+    var client: String?
+    var flow: FlowID?
+    let startedAt = Timestamp.now()
+}

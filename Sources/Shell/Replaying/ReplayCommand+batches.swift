@@ -1,0 +1,210 @@
+import Debugger
+import EventStore
+import Flows
+
+/// Several requests at once, and batches that go on.
+extension ReplayCommand {
+    static func replayAll(
+        _ flows: [FlowSummary],
+        _ condition: String,
+        _ leftOut: Int,
+        _ request: ReplayRequest,
+        _ arguments: Arguments,
+        in session: Session
+    ) throws(ShellError) -> CommandResult {
+        guard !flows.isEmpty else {
+            return CommandResult(
+                blocks: [.line("nothing to replay" + StyledText(leftOutWords(leftOut)))],
+                records: Records(fields: [], rows: []),
+                hint: "ls \(condition)",
+                exitCode: 1
+            )
+        }
+        guard flows.count <= ReplayPlan.originLimit else {
+            throw ShellError(
+                "\(countText(flows.count)) requests are too many for one batch",
+                at: arguments.verb,
+                hint: "--max \(ReplayPlan.originLimit)"
+            )
+        }
+        let plan = request.plan(flows.map(\.id), isBatch: true, condition: condition)
+        let protection = ReplayGuard(plan, flows)
+        if request.isDry {
+            let refused = try refusals(flows, request.mode, in: session)
+            let dry = DryReplay(plan: plan, status: nil)
+            let words = "replay \(condition)"
+            return told(dry.lines(flows, refused: refused), protection, words, arguments)
+        }
+        guard try protection.isAllowed(request, arguments) else { return nothingDone() }
+        let run = try ReplayRunner(session).run(plan)
+        let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
+        return try report(plan, origins, run, request, leftOut, in: session)
+    }
+
+    private static func refusals(
+        _ flows: [FlowSummary],
+        _ mode: ReplayMode,
+        in session: Session
+    ) throws(ShellError) -> [(FlowSummary, ReplayRefusal)] {
+        var refused: [(FlowSummary, ReplayRefusal)] = []
+        for flow in flows {
+            let events = try session.events(of: flow.id)
+            do throws(ReplayRefusal) {
+                _ = try ReplayOrigin(events, mode: mode)
+            } catch {
+                refused.append((flow, error))
+            }
+        }
+        return refused
+    }
+
+    private static func leftOutWords(_ count: Int) -> String {
+        count == 0
+            ? ""
+            : " (\(counted(count, "replay")) left out; with --with-replays they are replayed too)"
+    }
+
+    // MARK: Going on
+
+    static func continueBatch(
+        _ word: Word,
+        _ request: ReplayRequest,
+        _ arguments: Arguments,
+        in session: Session
+    ) throws(ShellError) -> CommandResult {
+        try refuseMore(arguments, after: 0)
+        for option in ["--http", "--event", "--from", "--to", "--set", "--max"] {
+            guard let given = arguments.value(option) else { continue }
+            throw ShellError(
+                "a batch goes on as it was begun, without \(option)",
+                at: given,
+                hint: "replay --continue \(word.text)"
+            )
+        }
+        let record = try session.batch(word)
+        var plan: ReplayPlan
+        do throws(ReplayRefusal) {
+            guard let message = record.request else {
+                throw ReplayRefusal("what \(record.name) was to do was erased")
+            }
+            plan = try ReplayPlan(message: message)
+        } catch {
+            throw ShellError(error.description, at: word, hint: error.hint)
+        }
+        let whole = plan
+        let replays = try session.reader { reader throws(LogError) in
+            try reader.replays(of: whole.origins, in: record.name)
+        }
+        let state = BatchState(whole, replays: replays)
+        let retries = arguments.has("--retry-unknown")
+        plan.origins = state.remaining(retriesUnknown: retries)
+        if arguments.has("--rate") { plan.pace.intervalMicroseconds = request.intervalMicroseconds }
+        if arguments.has("--concurrency") { plan.pace.concurrency = request.concurrency }
+        if arguments.has("--stop-on") {
+            plan.pace.failureLimit = request.pace(for: whole.origins.count).failureLimit
+        }
+        let flows = try session.reader { reader throws(LogError) in
+            try reader.flows(whole.origins)
+        }
+        let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
+        let remaining = plan.origins.compactMap { origins[$0] }
+        if request.isDry {
+            let dry = DryReplay(plan: plan, status: nil)
+            let protection = ReplayGuard(plan, remaining)
+            let lines = dry.lines(remaining, refused: [])
+            return told(lines, protection, "replay --continue \(record.name)", arguments)
+        }
+        var run = ReplayRunResult()
+        run.batch = record.name
+        run.end = .finished
+        if !plan.origins.isEmpty {
+            guard try ReplayGuard(plan, remaining).isAllowed(request, arguments) else {
+                return nothingDone()
+            }
+            run = try ReplayRunner(session).run(plan, continuing: record)
+        }
+        return try report(whole, origins, run, request, 0, in: session)
+    }
+
+    // MARK: Reports
+
+    /// What came of the whole batch, runs before this one included, as the log tells it.
+    private static func report(
+        _ plan: ReplayPlan,
+        _ origins: [FlowID: FlowSummary],
+        _ run: ReplayRunResult,
+        _ request: ReplayRequest,
+        _ leftOut: Int,
+        in session: Session
+    ) throws(ShellError) -> CommandResult {
+        let replays = try session.reader { reader throws(LogError) in
+            try reader.replays(of: plan.origins, in: run.batch)
+        }
+        let state = BatchState(plan, replays: replays)
+        let refusals = Dictionary(
+            run.reports.compactMap { report in report.refusal.map { (report.origin, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var items: [ReplayedItem] = []
+        for (id, found) in zip(plan.origins, state.items) {
+            guard let origin = origins[id] else { continue }
+            var item = ReplayedItem(origin: origin, state: found, refusal: refusals[id])
+            if request.expectsSame || request.isJUnit, case .done(let replay) = found,
+                let comparison = try ReplayComparison(id, replay.id, of: plan, request, in: session)
+            {
+                item.take(comparison)
+            }
+            items.append(item)
+        }
+        let isNegative = items.contains { $0.isNegative(expectsSame: request.expectsSame) }
+        let exitCode: Int32 = run.end == .stopped ? 130 : isNegative ? 1 : 0
+        let batch = run.batch ?? "batch"
+        if request.isJUnit {
+            return junit(items, "waybill replay \(batch)", request, run, exitCode, session)
+        }
+        let whole = BatchReport(
+            items: items,
+            batch: run.batch,
+            microseconds: run.microseconds,
+            expectsSame: request.expectsSame
+        )
+        session.memory.list(items.compactMap { $0.replay?.id })
+        var result = CommandResult(
+            blocks: whole.blocks(all: session.settings.isVerbose)
+                + [.line(StyledText(" \(whole.line)      report: batch \(batch)"))],
+            records: whole.records,
+            exitCode: exitCode
+        )
+        result.warnings = warnings(items, run, batch)
+        if leftOut > 0 { result.footer = "\(counted(leftOut, "replay")) left out" }
+        guard run.end != nil else { throw gone(batch) }
+        return result
+    }
+
+    /// What is still to be decided, and how to go on.
+    private static func warnings(
+        _ items: [ReplayedItem],
+        _ run: ReplayRunResult,
+        _ batch: String
+    ) -> [String] {
+        var warnings: [String] = []
+        let unknown = items.filter { $0.result == .unknown }
+        if !unknown.isEmpty {
+            let ids = unknown.map { "\($0.origin.id.shortID)" }.joined(separator: ", ")
+            warnings.append(
+                "begun, and nobody knows whether \(unknown.count == 1 ? "it" : "they") ran: \(ids)"
+            )
+            warnings.append("run again: replay --continue \(batch) --retry-unknown")
+        }
+        switch run.end {
+        case .stopped: warnings.append("stopped; go on: replay --continue \(batch)")
+        case .tooManyFailed:
+            warnings.append("too many failed; go on: replay --continue \(batch)")
+        case .shutdown: warnings.append("the service stops; go on: replay --continue \(batch)")
+        case .recording:
+            warnings.append("the log cannot take more; go on: replay --continue \(batch)")
+        case .finished, .clientGone, nil: break
+        }
+        return warnings
+    }
+}

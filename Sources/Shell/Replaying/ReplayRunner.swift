@@ -1,0 +1,125 @@
+import Debugger
+import EventStore
+import Flows
+import Glibc
+
+/// What came of a run.
+struct ReplayRunResult {
+    var reports: [ReplayReport] = []
+    /// Nil when the service was gone before the end.
+    var end: ReplayEnd?
+    var batch: String?
+    var left = 0
+    var microseconds: Int64 = 0
+}
+
+/// Has plans run by the service of a log, or by a temporary one where none runs.
+final class ReplayRunner {
+    private let session: Session
+    private let service: ServiceClient
+    private let temporary: TemporaryService?
+
+    init(_ session: Session) throws(ShellError) {
+        self.session = session
+        if let running = ServiceClient.find(logPath: session.logPath) {
+            service = running
+            temporary = nil
+            return
+        }
+        let started = try TemporaryService(logPath: session.logPath)
+        Self.say("no service runs on this log: a temporary one is started (\(started.description))")
+        temporary = started
+        service = started.client
+    }
+
+    /// Runs a plan to its end, or to Ctrl-C: the first lets what is under way end, a second one does
+    /// not wait.
+    func run(
+        _ plan: ReplayPlan,
+        continuing batch: BatchRecord? = nil
+    ) throws(ShellError) -> ReplayRunResult {
+        let startedAt = steadyNow()
+        let stream: ReplayStream
+        do {
+            stream = try service.replay(plan, continuing: batch)
+        } catch let error as ReplayRefusal {
+            throw ShellError(
+                error.isUnreachable ? .unreachable : .usage,
+                error.description,
+                hint: error.hint
+            )
+        } catch let error as ServiceError {
+            throw ShellError(error)
+        } catch {
+            throw ShellError(.unreachable, "\(error)")
+        }
+        var result = StopSignals.counted { stops in follow(stream, plan, stops) }
+        result.microseconds = steadyNow() - startedAt
+        // The log file has all of it before anybody reads it.
+        try? service.sync()
+        return result
+    }
+
+    private func follow(
+        _ stream: ReplayStream,
+        _ plan: ReplayPlan,
+        _ stops: () -> Int
+    ) -> ReplayRunResult {
+        var result = ReplayRunResult()
+        result.batch = stream.batch
+        result.left = plan.origins.count
+        var hasStopped = false
+        var progress = ReplayProgress(
+            stream.batch ?? "replay",
+            count: plan.origins.count,
+            terminal: session.terminal
+        )
+        defer { progress.erase() }
+        while true {
+            if stops() > 1 {
+                result.end = .stopped
+                return result
+            }
+            if stops() > 0, !hasStopped {
+                hasStopped = true
+                progress.erase()
+                Self.say("stopping: what is under way ends first (Ctrl-C again: leave at once)")
+                if let batch = stream.batch { try? service.stopReplays(of: batch) }
+            }
+            if plan.isBatch { progress.draw() }
+            switch stream.next(withinMilliseconds: 100) {
+            case .report(let report):
+                result.reports.append(report)
+                result.left -= 1
+                progress.take(isFailure: report.isFailure)
+            case .end(let end, let left):
+                (result.end, result.left) = (end, left)
+                return result
+            case .gone: return result
+            case .nothing: continue
+            }
+        }
+    }
+
+    /// What the service says of a function, for `--dry`; nil when there is none of that name.
+    static func status(of session: Session) -> ServiceStatus? {
+        guard let service = ServiceClient.find(logPath: session.logPath),
+            let bytes = try? service.status()
+        else { return nil }
+        return try? ServiceStatus(json: bytes)
+    }
+
+    private static func say(_ text: String) {
+        writeAll(Array(" \(visible(text))\n".utf8), to: STDERR_FILENO)
+    }
+}
+
+extension ShellError {
+    init(_ error: ServiceError) {
+        self.init(
+            .unreachable,
+            error.description,
+            hint: error.hint.isEmpty ? nil : error.hint
+        )
+    }
+}
