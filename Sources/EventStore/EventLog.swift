@@ -181,7 +181,7 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
 
     // MARK: Loop
 
-    private func append(
+    func append(
         streamID: FlowID,
         kind: StreamKind,
         revision: Int,

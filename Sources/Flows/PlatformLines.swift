@@ -88,13 +88,16 @@ public enum PlatformLines {
     public static func tail(of lines: [UInt8]) -> ArraySlice<UInt8> { lines.suffix(4096) }
 
     private static func measures(
-        durationMicroseconds: Int,
+        durationMicroseconds: Int?,
         billedMilliseconds: Int?,
         memorySizeMB: Int?,
         memoryUsedMB: Int?,
         initMicroseconds: Int?
     ) -> String {
-        var fields = ["Duration: \(twoDecimals(durationMicroseconds)) ms"]
+        var fields: [String] = []
+        if let durationMicroseconds {
+            fields.append("Duration: \(twoDecimals(durationMicroseconds)) ms")
+        }
         if let billedMilliseconds { fields.append("Billed Duration: \(billedMilliseconds) ms") }
         if let memorySizeMB { fields.append("Memory Size: \(memorySizeMB) MB") }
         if let memoryUsedMB { fields.append("Max Memory Used: \(memoryUsedMB) MB") }

@@ -51,6 +51,8 @@ public final class Session {
     let memory: TerminalMemory
     /// Set by `quit`.
     var isOver = false
+    /// For `import` and `export`.
+    var transfers: TransferAccess
     private let openLog: () throws(LogError) -> any FlowLog
     private var opened: (any FlowLog)?
 
@@ -63,6 +65,7 @@ public final class Session {
         openLog: @escaping () throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
+        self.transfers = TransferAccess(logPath: logPath)
         self.defaults = settings
         self.settings = settings
         self.terminal = terminal

@@ -423,6 +423,7 @@ Verbs
   track   the status tracker of one request: what each variable was after each step
   events  the raw events, of one request or of the whole log
   logs    START, the function's lines, END and REPORT of one request
+  export  requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
   set     settings of this session, shown or changed
   help    the verbs, or grammar, examples and exit codes of one
   quit    leave the shell (also Ctrl-D)
@@ -466,6 +467,41 @@ Exit codes
   0   shown
   2   the line is wrong, or there is no such request
   3   the log cannot be read
+"""##,
+"help export": ##"""
+export: requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
+
+  export REQUEST… [--as FORMAT]
+  export [failed] [function NAME] [since WHEN] [until WHEN] [-n N] [--as FORMAT]
+  export … --into FOLDER
+  export … --otlp URL
+
+Options
+  --as FORMAT           curl: a command line that sends the request again; http: request and response as HTTP messages; har: HTTP Archive 1.2, for browsers and proxies; event: the Lambda event, byte for byte; pytest: a test that calls the handler and expects what was recorded; sam: an event file for sam local invoke -e; otlp: OpenTelemetry spans, OTLP/JSON
+  --into FOLDER         a file for each request, named by its id
+  --otlp URL            send the spans to a collector
+  --unmask              with credentials as they were; goes on record
+  --handler NAME        what a pytest file calls, as app.handler
+  -n, --limit N         at most the newest N requests
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  export %1                                             a curl command that sends the request again
+  export failed since -1h --as har > failed.har         the failures of the last hour, for a browser
+  export function orders --otlp http://127.0.0.1:4318   its requests as traces, sent to a collector
+
+Exit codes
+  0   written, or sent
+  1   there was nothing to export
+  2   the line is wrong, or a request has not what the format needs
+  3   the log cannot be read, or the collector does not take the spans
 """##,
 "help help": ##"""
 help: the verbs, or grammar, examples and exit codes of one

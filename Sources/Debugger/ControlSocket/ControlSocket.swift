@@ -12,12 +12,14 @@ import NIOCore
 /// | `POST /sync` | 204 when the log file has everything recorded before the call |
 /// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
+/// | `POST /exports`, `POST /imports…` | see ``TransferCalls`` |
 ///
 /// Owned by the service's event loop.
 public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let log: EventLog
     private let calls: CallRegistry
     private let executor: EventLoopExecutor
+    private let transfers: TransferCalls
     private let status: @Sendable () -> [UInt8]
 
     public init(
@@ -29,6 +31,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         self.log = log
         self.calls = calls
         self.executor = executor
+        self.transfers = TransferCalls(log: log, executor: executor)
         self.status = status
     }
 
@@ -63,6 +66,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
                     : Self.problem(404, "no call of that flow waits for its display")
             )
         default:
+            guard !transfers.respond(to: request, on: exchange) else { return }
             exchange.send(Self.problem(404, "no such call: \(request.method) \(request.path)"))
         }
     }

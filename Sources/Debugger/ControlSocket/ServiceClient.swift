@@ -5,7 +5,7 @@ import Glibc
 /// Talks to the service that has a log open, over its control socket. Blocking: for verbs, which have
 /// nothing else to do meanwhile.
 public struct ServiceClient: Sendable {
-    private let path: String
+    let path: String
 
     /// The service of a log; nil when none answers.
     public static func find(logPath: String) -> ServiceClient? {
@@ -65,7 +65,7 @@ public struct ServiceClient: Sendable {
         return answer
     }
 
-    private static func connect(_ path: String) -> Int32? {
+    static func connect(_ path: String) -> Int32? {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         var address = sockaddr_un()

@@ -137,19 +137,23 @@ public struct Noted: Equatable, Sendable {
     public var detail: String?
     /// The name of the content that later steps use, for `edited` and `responded`.
     public var content: String?
+    /// Where the flow comes from, for `imported`.
+    public var origin: ImportOrigin?
 
     public init(
         _ type: EventType,
         operatorName: String?,
         step: FlowStep? = nil,
         detail: String? = nil,
-        content: String? = nil
+        content: String? = nil,
+        origin: ImportOrigin? = nil
     ) {
         self.type = type
         self.operatorName = operatorName
         self.step = step
         self.detail = detail
         self.content = content
+        self.origin = origin
     }
 
     init(_ type: EventType, _ fields: EventFields) {
@@ -158,9 +162,11 @@ public struct Noted: Equatable, Sendable {
         step = fields.integer("step").flatMap { FlowStep(rawValue: Int($0)) }
         detail = fields.string("detail")
         content = fields.string("content")
+        origin = type == .imported ? ImportOrigin(fields) : nil
     }
 
     func write(to writer: inout EventFieldWriter) {
+        origin?.write(to: &writer)
         writer.put("operator", operatorName)
         writer.put("step", step?.rawValue)
         writer.put("detail", detail)

@@ -116,7 +116,7 @@ extension GatewayError {
     public init(_ cause: AbortCause) {
         switch cause {
         case .timeout: self = .functionTimeout
-        case .initFailure, .exit, .signal, .killed, .tooLarge: self = .functionError
+        case .initFailure, .exit, .signal, .killed, .tooLarge, .unspecified: self = .functionError
         case .gatewayLimit: self = .integrationTimeout
         case .shutdown: self = .stopping
         case .throttled: self = .functionThrottled

@@ -73,7 +73,8 @@ extension Command {
 public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
-        EventsCommand.self, LogsCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
+        EventsCommand.self, LogsCommand.self, ExportCommand.self, SetCommand.self, HelpCommand.self,
+        QuitCommand.self,
     ]
 }
 

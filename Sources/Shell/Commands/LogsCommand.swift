@@ -24,7 +24,7 @@ enum LogsCommand: Command {
             lines.isEmpty
             ? "no function ran for \(id) · \(facts.endWords)"
             : "\(counted(lines.count, "line")) · request id "
-                + "\(facts.flow.id.lambdaRequestID(kind: facts.flow.kind))"
+                + (facts.lambdaRequestID ?? unknownWord)
         return CommandResult(
             blocks: facts.logBlocks,
             records: facts.logRecords,

@@ -73,6 +73,7 @@ private func noteWords(_ flow: FlowSummary) -> String {
     case "error": return "function failed"
     case "throttled": return "too many requests"
     case let cause?: return RejectCause(rawValue: cause).map(rejectWords) ?? cause
+    case nil where flow.kind == .imported: return "imported"
     case nil: return flow.outcome == nil ? "in progress" : ""
     }
 }
@@ -116,6 +117,7 @@ func abortWords(_ cause: AbortCause, after microseconds: Int64?) -> String {
     case .killed: "killed by an operator"
     case .tooLarge: "result too large"
     case .recording: "log could not take the event"
+    case .unspecified: "failed, the source does not tell how"
     }
 }
 

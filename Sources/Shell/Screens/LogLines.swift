@@ -30,6 +30,7 @@ extension FlowFacts {
 
     private func logLines(ofAttempt index: Int) -> [LogLine] {
         let attempt = flow.attempts[index]
+        guard !hasGaps else { return importedLines(ofAttempt: index) }
         let requestID = flow.id.lambdaRequestID(kind: flow.kind)
         var lines: [LogLine] = []
         func add(_ source: LogLine.Source, _ time: Timestamp, _ text: String?) {
@@ -107,6 +108,22 @@ extension FlowFacts {
         return lines
     }
 
+    /// The lines of an imported flow as its source has them, the platform's among them: none is
+    /// computed.
+    private func importedLines(ofAttempt index: Int) -> [LogLine] {
+        let texts = logTexts(ofAttempt: index)
+        return (texts.beforeStart + texts.during + texts.after).map { line in
+            let word = String(line.text.prefix { $0 != " " })
+            let source = LogLine.Source(rawValue: word) ?? .function
+            return LogLine(
+                time: line.time,
+                source: source,
+                attempt: flow.attempts[index].triggered.attempt,
+                text: line.text
+            )
+        }
+    }
+
     /// The function's lines: written while it initialised, while it had the event, and later.
     private func logTexts(
         ofAttempt index: Int
@@ -165,7 +182,7 @@ extension FlowFacts {
             rows: logLines.map { line in
                 [
                     .string(flow.id.description),
-                    .string(flow.id.lambdaRequestID(kind: flow.kind)),
+                    MachineValue(lambdaRequestID),
                     MachineValue(flow.lastAttempt?.triggered.function),
                     .integer(Int64(line.attempt)), .string(line.time.rfc3339(decimals: 6)),
                     MachineValue(milliseconds: line.time.microseconds(since: flow.sentAt)),

@@ -1,57 +1,5 @@
 import Flows
 
-/// What stands for a value that is not shown.
-let maskedValue = "‹masked›"
-
-/// Whether the value under this name is never shown: credentials, cookies, and every name that
-/// holds `password`, `secret` or `token`.
-func isMasked(_ name: some StringProtocol) -> Bool {
-    let lower = name.lowercased()
-    switch lower {
-    case "authorization", "proxy-authorization", "cookie", "cookies", "set-cookie", "x-api-key",
-        "x-amz-security-token":
-        return true
-    default:
-        return lower.contains("password") || lower.contains("secret") || lower.contains("token")
-    }
-}
-
-/// A target or query with the values of masked parameters left out: `/a?q=1&token=‹masked›`.
-func maskedTarget(_ target: String) -> String {
-    guard let question = target.firstIndex(of: "?") else { return target }
-    let query = target.index(after: question)
-    return target[..<query] + maskedForm(String(target[query...]))
-}
-
-/// `name=value&…` with the values of masked names left out.
-func maskedForm(_ form: String) -> String {
-    form.split(separator: "&", omittingEmptySubsequences: false).map { pair -> String in
-        guard let equals = pair.firstIndex(of: "="), isMasked(percentDecoded(pair[..<equals]))
-        else {
-            return String(pair)
-        }
-        return pair[...equals] + maskedValue
-    }.joined(separator: "&")
-}
-
-private func percentDecoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    let source = Array(text.utf8)
-    var index = 0
-    while index < source.count {
-        if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
-            let high = hexDigitValue(source[index + 1]), let low = hexDigitValue(source[index + 2])
-        {
-            bytes.append(high << 4 | low)
-            index += 3
-        } else {
-            bytes.append(source[index])
-            index += 1
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-}
-
 /// A line of the prompt as the history keeps it: values given to masked names are left out, in
 /// `name: value`, `name=value` and JSON. Lines without such names are unchanged.
 func maskedForHistory(_ line: String) -> String {

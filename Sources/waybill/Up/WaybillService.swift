@@ -198,7 +198,7 @@ final class WaybillService: Service, @unchecked Sendable {
         controlListener = try await HTTPListener.bind(
             .unix(path: path),
             on: loop,
-            limits: HTTPLimits(bodyBytes: 1 << 20, idle: .hours(24)),
+            limits: HTTPLimits(bodyBytes: Transfers.messageLimit, idle: .hours(24)),
             responder: control
         ).get()
         chmod(path, 0o600)

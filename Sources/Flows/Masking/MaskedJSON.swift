@@ -1,11 +1,9 @@
-import Flows
-
 /// JSON text written anew: masked, and laid out for reading when `indent` is given. Nil when the
 /// bytes are not JSON. Numbers keep their own spelling and keys their order.
 ///
 /// Values under masked names are replaced by ``maskedValue``; strings that hold JSON themselves
 /// (the `body` of a proxy event) are masked inside, and so are query strings.
-func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
+public func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
     var scanner = JSONScanner(bytes)
     var writer = PrettyWriter(indent: indent)
     do {
