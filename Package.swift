@@ -40,16 +40,17 @@ let package = Package(
     ],
     targets: [
         .target(name: "Flows", swiftSettings: strict),
-        .target(name: "Queries", dependencies: ["Flows"], swiftSettings: strict),
+        .target(name: "Queries", dependencies: ["Flows", crypto], swiftSettings: strict),
         .target(
             name: "Migrations",
             path: "migrations",
-            resources: [.embedInCode("0001_log.sql")],
+            resources: [.embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql")],
             swiftSettings: strict
         ),
+        .target(name: "CSQLite"),
         .target(
             name: "EventStore",
-            dependencies: ["Flows", "Queries", "Migrations", grdb, sqlite, crypto],
+            dependencies: ["Flows", "Queries", "Migrations", "CSQLite", grdb, sqlite, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -73,12 +74,14 @@ let package = Package(
         ),
         .target(
             name: "Templates",
-            dependencies: ["Flows", "Gateway", "Lambda", yams],
+            dependencies: ["Flows", "Gateway", "Lambda", yams, crypto],
             swiftSettings: strict
         ),
         .target(
             name: "Debugger",
-            dependencies: ["Flows", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore],
+            dependencies: [
+                "Flows", "Queries", "EventStore", "Lambda", "Gateway", "HTTPServer", nioCore,
+            ],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
@@ -128,12 +131,12 @@ let package = Package(
         ),
         .testTarget(
             name: "DebuggerTests",
-            dependencies: ["Debugger", "Flows", "EventStore", "HTTPServer", nioPosix],
+            dependencies: ["Debugger", "Flows", "Queries", "EventStore", "HTTPServer", nioPosix],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ShellTests",
-            dependencies: ["Shell", "Flows", "EventStore", "Debugger", "CReadline"],
+            dependencies: ["Shell", "Flows", "Queries", "EventStore", "Debugger", "CReadline"],
             swiftSettings: strict
         ),
         // Drives the built program from outside; no module of ours.

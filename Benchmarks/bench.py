@@ -1,6 +1,7 @@
 """Measures the service against the floor and its peers, and prints every figure as a ratio in one run.
 
-usage: bench.py [rates] [durability] [memory] [size] [start] [verbs] [append]     (all of them without words)
+usage: bench.py [rates] [durability] [memory] [size] [start] [verbs] [append] [queries]
+                                                                   (all of them without words)
 
 The floor is `peers/floor.c`: it only bridges HTTP to the function's runtime client and records nothing.
 Machines are shared and noisy: compare figures of one run only.
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 
+from queries import measure as measure_queries
 from service import (
     HERE, ROOT, ROUNDS, WORK, Processes, first_answer, free_port, median, project, resident_mib,
     wait_for_port, wrk)
@@ -207,6 +209,10 @@ def verbs():
             f"{median(times) * 1000:.1f}", "30", "15", f"fastest {min(times) * 1000:.1f}")
 
 
+def queries():
+    measure_queries(WAYBILL, row)
+
+
 def append():
     limit, own = [], []
     for _ in range(ROUNDS):
@@ -227,7 +233,7 @@ def append():
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["rates", "durability", "memory", "size", "start", "append", "verbs"]
+    chosen = sys.argv[1:] or ["rates", "durability", "memory", "size", "start", "append", "verbs", "queries"]
     for name in chosen:
         if name not in globals() or name.startswith("_"):
             raise SystemExit(f"bench.py: no benchmark '{name}'\n{__doc__}")

@@ -9,7 +9,8 @@ public struct Migration: Sendable {
 
 /// Every migration, in order. Each file beside this one is listed here; a test checks that. (A resource's name has its leading digit replaced by `_`.)
 public let migrations: [Migration] = [
-    Migration(version: 1, name: "0001_log", embedded: PackageResources._001_log_sql)
+    Migration(version: 1, name: "0001_log", embedded: PackageResources._001_log_sql),
+    Migration(version: 2, name: "0002_reading", embedded: PackageResources._002_reading_sql),
 ]
 
 extension Migration {

@@ -37,13 +37,17 @@ final class BlockingSocket {
     /// The next line without its line break; nil at the end.
     func nextLine() -> String? {
         while true {
-            if let end = buffer.firstIndex(of: 0x0A) {
-                let line = buffer[..<end].last == 0x0D ? buffer[..<(end - 1)] : buffer[..<end]
-                defer { buffer.removeFirst(end + 1) }
-                return String(decoding: line, as: UTF8.self)
-            }
+            if let line = takeLine() { return line }
             guard fill() else { return nil }
         }
+    }
+
+    /// A line that has come whole, without its line break; nil when there is none yet.
+    func takeLine() -> String? {
+        guard let end = buffer.firstIndex(of: 0x0A) else { return nil }
+        let line = buffer[..<end].last == 0x0D ? buffer[..<(end - 1)] : buffer[..<end]
+        defer { buffer.removeFirst(end + 1) }
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// Reads what comes next into the buffer; false at the end.

@@ -22,6 +22,8 @@ extension EventLog {
         private var isStopping = false
         private var hasStopped = false
         private var writerFailure: RecordingError?
+        /// Called on the writing thread after each transaction; nil while nobody follows.
+        private var whenApplied: (@Sendable (Int64) -> Void)?
         private var applyWaiters:
             [(position: Int64, continuation: CheckedContinuation<Void, Never>)] =
                 []
@@ -60,6 +62,14 @@ extension EventLog {
             condition.withLock {
                 syncFailure = nil
                 unsynced.removeAll()
+            }
+        }
+
+        /// Gives the position that `action` will not be told any more, since it was applied before.
+        func setWhenApplied(_ action: (@Sendable (Int64) -> Void)?) -> Int64 {
+            condition.withLock {
+                whenApplied = action
+                return applied
             }
         }
 
@@ -199,7 +209,9 @@ extension EventLog {
             condition.lock()
             defer { condition.unlock() }
             takenBytes = 0
+            let hasMore = head > applied
             applied = head
+            if hasMore { whenApplied?(head) }
             writerFailure = nil
             let ready = applyWaiters.filter { $0.position <= head }
             applyWaiters.removeAll { $0.position <= head }

@@ -169,6 +169,18 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
         await shared.applied(through: lastPosition)
     }
 
+    /// Tells whenever the database, which readers look into, has more events than before: so whoever
+    /// follows the log needs no polling. One follower at a time; nil ends it.
+    ///
+    /// `action` is called on the writing thread, with its lock held: it does no more than note the
+    /// position and wake somebody. While there is none, following costs nothing.
+    /// - Returns: the last position that the database had when `action` took its place; everything
+    ///   later is told.
+    @discardableResult
+    public func whenApplied(_ action: (@Sendable (Int64) -> Void)?) -> Int64 {
+        shared.setWhenApplied(action)
+    }
+
     /// Commits what is pending, lets the database catch up and closes everything. After it the log
     /// is one file again.
     public func close() async {

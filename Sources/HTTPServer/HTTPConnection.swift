@@ -253,6 +253,13 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
         context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
     }
 
+    func write(_ bytes: [UInt8], whenTaken action: @escaping () -> Void) {
+        let buffer = context.channel.allocator.buffer(bytes: bytes)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        context.writeAndFlush(wrapOutboundOut(buffer), promise: written)
+        written.futureResult.assumeIsolated().whenSuccess(action)
+    }
+
     private func responded(keepsAlive: Bool) {
         switch state {
         case .discarding:

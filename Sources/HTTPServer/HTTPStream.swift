@@ -15,6 +15,14 @@ public final class HTTPStream: @unchecked Sendable {
         connection.write(bytes)
     }
 
+    /// Sends more of the body and calls `action` when the kernel has taken it, so that who writes can
+    /// wait for a slow reader instead of filling memory. After the end, or when the client is gone,
+    /// nothing happens.
+    public func write(_ bytes: [UInt8], whenTaken action: @escaping () -> Void) {
+        guard !hasEnded else { return }
+        connection.write(bytes, whenTaken: action)
+    }
+
     /// Ends the body and the connection.
     public func end() {
         guard !hasEnded else { return }

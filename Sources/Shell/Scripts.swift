@@ -1,3 +1,4 @@
+import Flows
 import Glibc
 
 /// Where lines come from when nobody types them.

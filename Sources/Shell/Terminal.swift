@@ -67,20 +67,8 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
 /// `$XDG_STATE_HOME/waybill` (else `~/.local/state/waybill`), made with mode 0700; nil when there
 /// is no home.
 func stateFolder() -> String? {
-    let base: String
-    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
-        base = state
-    } else if let home = environment("HOME"), home.hasPrefix("/") {
-        base = home + "/.local/state"
-    } else {
-        return nil
-    }
-    let folder = base + "/waybill"
-    var path = ""
-    for part in folder.split(separator: "/") {
-        path += "/" + part
-        if mkdir(path, 0o700) != 0, errno != EEXIST { return nil }
-    }
+    guard let folder = folder(in: "XDG_STATE_HOME", orInHome: ".local/state"), makeFolders(folder)
+    else { return nil }
     return folder
 }
 

@@ -2,7 +2,7 @@ import Flows
 import Glibc
 
 /// What one terminal remembers between commands: the last listing (`%1`), the request looked at
-/// (`.`) and the one before (`@prev`).
+/// (`.`) and the one before (`@prev`), the request in focus and the place in it.
 ///
 /// Kept in one small file a terminal, so that `%1` works one-shot too. Ids only, mode 0600. A file
 /// that cannot be read or written is no reason to fail: the references then are unknown.
@@ -12,6 +12,7 @@ final class TerminalMemory {
     private(set) var listing: [FlowID] = []
     private(set) var current: FlowID?
     private(set) var previous: FlowID?
+    private(set) var focus: Focus?
 
     /// The most rows of a listing that are kept.
     static let rowLimit = 10_000
@@ -45,6 +46,12 @@ final class TerminalMemory {
         save()
     }
 
+    /// Nil: nothing is in focus any more.
+    func focus(on focus: Focus?) {
+        self.focus = focus
+        save()
+    }
+
     /// The controlling terminal's name; without one, the session's number.
     private static func terminalName() -> String {
         for descriptor in [STDIN_FILENO, STDERR_FILENO, STDOUT_FILENO] {
@@ -58,16 +65,9 @@ final class TerminalMemory {
 
     /// Sessions without a terminal leave a file each; those whose leader has ended need none.
     private static func removeEndedSessions(in folder: String) {
-        guard let directory = opendir(folder) else { return }
-        defer { closedir(directory) }
         let start = "terminal-\(sessionPrefix)"
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name.hasPrefix(start), let leader = pid_t(name.dropFirst(start.count)) else {
-                continue
-            }
+        for name in fileNames(in: folder) where name.hasPrefix(start) {
+            guard let leader = pid_t(name.dropFirst(start.count)) else { continue }
             if kill(leader, 0) != 0, errno == ESRCH { unlink("\(folder)/\(name)") }
         }
     }
@@ -86,20 +86,17 @@ final class TerminalMemory {
         guard lines.count >= 3, lines.removeFirst() == owner else { return }
         current = FlowID(uuidText: lines.removeFirst())
         previous = FlowID(uuidText: lines.removeFirst())
+        focus = lines.lazy.compactMap { Focus(line: $0) }.first
         listing = lines.compactMap { FlowID(uuidText: $0) }
     }
 
     private func save() {
         guard let file else { return }
         var lines = [owner, current?.description ?? "-", previous?.description ?? "-"]
+        if let focus { lines.append(focus.line) }
         lines += listing.map(\.description)
         // Replaced whole, so that two commands at once cannot mix their lines.
-        let temporary = "\(file).\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        let isWritten = writeAll(Array(lines.joined(separator: "\n").utf8), to: descriptor)
-        close(descriptor)
-        if !isWritten || rename(temporary, file) != 0 { unlink(temporary) }
+        _ = replaceFile(file, with: Array(lines.joined(separator: "\n").utf8))
     }
 }
 

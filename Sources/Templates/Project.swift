@@ -5,6 +5,9 @@ import Lambda
 public struct Project: Equatable, Sendable {
     /// The template, absolute; nil for a bare handler.
     public var templatePath: String?
+    /// 12 hexadecimal digits that change with the template's text: the beginning of its SHA-256, as
+    /// `sha256sum` gives it. Values of parameters are not in it. Nil for a bare handler.
+    public var templateDigest: String?
     /// The folder of the template or of the handler, absolute.
     public var folder: String
     /// In the order of the template; only those that can run here.
@@ -16,12 +19,14 @@ public struct Project: Equatable, Sendable {
 
     public init(
         templatePath: String?,
+        templateDigest: String? = nil,
         folder: String,
         functions: [FunctionConfiguration] = [],
         apis: [APIConfiguration] = [],
         notes: [TemplateNote] = []
     ) {
         self.templatePath = templatePath
+        self.templateDigest = templateDigest
         self.folder = folder
         self.functions = functions
         self.apis = apis

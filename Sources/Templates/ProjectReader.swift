@@ -20,12 +20,15 @@ public enum ProjectReader {
     ) throws(TemplateError) -> Project {
         let absolute = absolutePath(path, in: FileManager.default.currentDirectoryPath)
         let folder = URL(fileURLWithPath: absolute).deletingLastPathComponent().path
-        let template = try Template(TemplateFile.read(path), path: path, folder: folder)
+        let file = try TemplateFile.readWhole(path)
+        let root = try TemplateFile.parse(TemplateFile.withoutMark(file), as: path)
+        let template = try Template(root, path: path, folder: folder)
         let scope = try TemplateScope(template, options: options)
         var resources = try TemplateResources(scope)
         try resources.connect()
         return Project(
             templatePath: absolute,
+            templateDigest: TemplateFile.digest(of: file),
             folder: folder,
             functions: resources.functions.compactMap(\.configuration),
             apis: resources.apis.map { $0.finished() },

@@ -146,27 +146,6 @@ struct CallCommand: ParsableCommand {
     }
 }
 
-/// The parts of the service's status that a call needs.
-private struct ServiceStatus: Decodable {
-    struct API: Decodable {
-        let id: String
-        let host: String
-        let port: Int
-    }
-    let apis: [API]
-
-    init(json: [UInt8]) throws(ServiceError) {
-        do {
-            self = try JSONDecoder().decode(ServiceStatus.self, from: Data(json))
-        } catch {
-            throw ServiceError(
-                description: "the service's status cannot be read: \(error)",
-                hint: "is it another version of waybill?"
-            )
-        }
-    }
-}
-
 /// Prints the events of a call as they come, on a thread of its own.
 private final class StepPrinter: @unchecked Sendable {
     private let events: LineStream

@@ -16,8 +16,18 @@ import Testing
             #expect(time.rfc3339(decimals: 6) == "\(expected).\(fraction)Z")
             #expect(time.rfc3339() == "\(expected).\(fraction.prefix(3))Z")
             #expect(time.rfc3339(decimals: 0) == "\(expected)Z")
+            #expect(Timestamp(rfc3339: time.rfc3339(decimals: 6)) == time)
+            let whole = Timestamp(microseconds: seconds * 1_000_000)
+            #expect(Timestamp(rfc3339: time.rfc3339(decimals: 0)) == whole)
         }
     }
+
+    @Test(arguments: [
+        "", "2026-11-22", "2026-11-22T15:01:50", "2026-11-22T15:01:50+02:00",
+        "2026-11-22T15:01:50.Z", "2026-11-22T15:01:50.1234567Z", "2026-11-22T15:01:5xZ",
+        "2026/11/22T15:01:50Z",
+    ])
+    func `other text is no UTC time`(_ text: String) { #expect(Timestamp(rfc3339: text) == nil) }
 
     @Test func `the common log format has the English month and the zone`() {
         let time = Timestamp(microseconds: 1_795_359_710_102_000)

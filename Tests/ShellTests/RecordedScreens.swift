@@ -2,8 +2,609 @@
 // swift-format-ignore-file
 
 let recordedScreens: [String: String] = [
+"c -o json": ##"""
+{"flow":"01a203c7-1f7e-7abc-8123-45677f3a9c21","place":"step","step":3,"name":"executed","attempt":1,"event":"executed","failed":true,"events":4,"position":48023,"at":"2026-11-22T15:01:52.312000Z","offsetMs":1210,"summary":"KeyError: 'sku' (app.py:41)"}
+"""##,
+"debugging a failure 100": ##"""
+waybill▸ use 7f3a9c21
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ c
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ rn
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n 2
+ 4 returned      HTTP 500 Internal Server Error  +1.21s
+waybill 7f3a[4/5 returned]▸ c
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ c
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+ already at the end: nothing follows
+(exit code 1)
+waybill 7f3a[5/5 displayed]▸ rc
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ rc
+ 0 start  nothing has happened yet
+waybill 7f3a[0/5 start]▸ goto executed
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ goto 2!
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ steps
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ Step         │ Component     │ Action            │ Input              │ Output             │     at
+──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
+ 1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
+ 3 executed ✗ │ Lambda orders │ Executes function │ Event, deadline    │ KeyError: 'sku'    │ +1.21s
+              │               │ code (cold)       │ 29 s               │ (app.py:41)        │
+ 4 returned   │ API Gateway   │ Maps function     │ Unhandled error,   │ HTTP 500 Internal  │ +1.21s
+              │               │ error             │ 154 B              │ Server Error       │
+ 5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B     │ Displayed (103 B   │ +1.21s
+              │               │                   │                    │ delivered)         │
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: track  explain  timeline  logs  (7f3a9c21 is in focus)
+waybill 7f3a[3/5 executed!]▸ track
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ Variable │ Start │ After step 2      │ After step 3       │ After step 4       │ Final
+──────────┼───────┼───────────────────┼────────────────────┼────────────────────┼───────────────────
+ Request  │ None  │ HTTP POST /orders │ Event passed to    │ Error from orders  │ HTTP 500 Internal
+          │       │                   │ orders             │                    │ Server Error
+          │       │                   │                    │                    │ response
+ Response │ None  │ None              │ KeyError: 'sku'    │ API Gateway        │ Displayed to
+          │       │                   │ (app.py:41)        │ response ready     │ client
+          │       │                   │                    │ (HTTP 500)         │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps  show  (7f3a9c21 is in focus)
+waybill 7f3a[3/5 executed!]▸ use
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: step  c  print  goto end
+waybill 7f3a[3/5 executed!]▸ use off
+waybill▸ step
+ step
+ ^^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+(exit code 2)
+"""##,
+"debugging a failure 80": ##"""
+waybill▸ use 7f3a9c21
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ c
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ rn
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n 2
+ 4 returned      HTTP 500 Internal Server Error  +1.21s
+waybill 7f3a[4/5 returned]▸ c
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ c
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+ already at the end: nothing follows
+(exit code 1)
+waybill 7f3a[5/5 displayed]▸ rc
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ rc
+ 0 start  nothing has happened yet
+waybill 7f3a[0/5 start]▸ goto executed
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ goto 2!
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ steps
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
+ Step         │ Component   │ Action      │ Input        │ Output       │     at
+──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
+ 1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
+ 2 triggered  │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │ +0.6ms
+              │             │ POST        │              │ 79 B, to     │
+              │             │ /orders, t… │              │ orders       │
+ 3 executed ✗ │ Lambda      │ Executes    │ Event,       │ KeyError:    │ +1.21s
+              │ orders      │ function    │ deadline     │ 'sku'        │
+              │             │ code (cold) │ 29 s         │ (app.py:41)  │
+ 4 returned   │ API Gateway │ Maps        │ Unhandled    │ HTTP 500     │ +1.21s
+              │             │ function    │ error, 154 B │ Internal     │
+              │             │ error       │              │ Server Error │
+ 5 displayed  │ Client      │ Receives    │ HTTP 500,    │ Displayed    │ +1.21s
+              │             │ response    │ 35 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: track  explain  timeline  logs  (7f3a9c21 is in focus)
+waybill 7f3a[3/5 executed!]▸ track
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
+ Variable │ Start │ After step 2 │ After step 3  │ After step 4  │ Final
+──────────┼───────┼──────────────┼───────────────┼───────────────┼──────────────
+ Request  │ None  │ HTTP POST    │ Event passed  │ Error from    │ HTTP 500
+          │       │ /orders      │ to orders     │ orders        │ Internal
+          │       │              │               │               │ Server Error…
+ Response │ None  │ None         │ KeyError:     │ API Gateway   │ Displayed to
+          │       │              │ 'sku'         │ response      │ client
+          │       │              │ (app.py:41)   │ ready (HTTP … │
+failed at step 3; step 4 was affected · -v: all five steps and every variable
+next: steps  show  (7f3a9c21 is in focus)
+waybill 7f3a[3/5 executed!]▸ use
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: step  c  print  goto end
+waybill 7f3a[3/5 executed!]▸ use off
+waybill▸ step
+ step
+ ^^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+(exit code 2)
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o csv": ##"""
+left,right,part,result,path,leftValue,rightValue
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,state,different,state,"""displayed""","""failed"""
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,status,different,status,201,500
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,error,different,error,,"""KeyError: 'sku'"""
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,event,identical,,,
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,result,different,result,"{""statusCode"":201}","{""errorMessage"":""'sku'"",""errorType"":""KeyError"",""requestId"":""x"",""stackTrace"":[""  File \""/var/task/app.py\"", line 41, in create\n    item = body['sku']\n""]}"
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.headers,identical,,,
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.body,different,response.body,"{""id"":""o-19""}","{""message"":""Internal Server Error""}"
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.1,[INFO]	making order,"[ERROR] KeyError: 'sku'
+Traceback (most recent call last):"
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.2,"two
+lines",
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o expanded": ##"""
+─[ 1 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ state
+result     │ different
+path       │ state
+leftValue  │ "displayed"
+rightValue │ "failed"
+─[ 2 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ status
+result     │ different
+path       │ status
+leftValue  │ 201
+rightValue │ 500
+─[ 3 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ error
+result     │ different
+path       │ error
+leftValue  │ 
+rightValue │ "KeyError: 'sku'"
+─[ 4 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ event
+result     │ identical
+path       │ 
+leftValue  │ 
+rightValue │ 
+─[ 5 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ result
+result     │ different
+path       │ result
+leftValue  │ {"statusCode":201}
+rightValue │ {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
+─[ 6 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ response.headers
+result     │ identical
+path       │ 
+leftValue  │ 
+rightValue │ 
+─[ 7 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ response.body
+result     │ different
+path       │ response.body
+leftValue  │ {"id":"o-19"}
+rightValue │ {"message":"Internal Server Error"}
+─[ 8 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ log
+result     │ different
+path       │ log.1
+leftValue  │ [INFO]  making order
+rightValue │ [ERROR] KeyError: 'sku'^MTraceback (most recent call last):
+─[ 9 ]────────────────
+left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
+right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
+part       │ log
+result     │ different
+path       │ log.2
+leftValue  │ two^Mlines
+rightValue │ 
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o json": ##"""
+[{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}]
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o jsonl": ##"""
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o md": ##"""
+| left | right | part | result | path | leftValue | rightValue |
+| --- | --- | --- | --- | --- | --- | --- |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | state | different | state | "displayed" | "failed" |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | status | different | status | 201 | 500 |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | error | different | error |  | "KeyError: 'sku'" |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | event | identical |  |  |  |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | result | different | result | {"statusCode":201} | {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]} |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.headers | identical |  |  |  |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.body | different | response.body | {"id":"o-19"} | {"message":"Internal Server Error"} |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.1 | [INFO]  making order | [ERROR] KeyError: 'sku'^MTraceback (most recent call last): |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.2 | two^Mlines |  |
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o table": ##"""
+                   7f3a9c20                7f3a9c21
+ state             displayed             → failed
+ status            201                   → 500
+ error             —                     → KeyError: 'sku'
+ event             identical (79 B)
+ result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
+ response.headers  identical
+ response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
+ log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback (most recent call last):
+ log.2             two ↵ lines           → —
+ duration          1.21 s                → 1.21 s   (+0 %)
+"""##,
+"diff 7f3a9c20 7f3a9c21 -o tsv": ##"""
+left	right	part	result	path	leftValue	rightValue
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	state	different	state	"displayed"	"failed"
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	status	different	status	201	500
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	error	different	error		"KeyError: 'sku'"
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	event	identical			
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	result	different	result	{"statusCode":201}	{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \\"/var/task/app.py\\", line 41, in create\\n    item = body['sku']\\n"]}
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.headers	identical			
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.body	different	response.body	{"id":"o-19"}	{"message":"Internal Server Error"}
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.1	[INFO]\tmaking order	[ERROR] KeyError: 'sku'\rTraceback (most recent call last):
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.2	two\rlines	
+"""##,
+"diff 7f3a9c20 7f3a9c21 100": ##"""
+                   7f3a9c20                7f3a9c21
+ state             displayed             → failed
+ status            201                   → 500
+ error             —                     → KeyError: 'sku'
+ event             identical (79 B)
+ result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"KeyError","requestId
+                                         ":"x","stackTrace":["  File \"/var/task/app.py\", line 41,
+                                         in create\n    item = body['sku']\n"]}
+ response.headers  identical
+ response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
+ log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback (most recent call
+                                         last):
+ log.2             two ↵ lines           → —
+ duration          1.21 s                → 1.21 s   (+0 %)
+7 differences in state, status, error, result, response.body, log      next: --ignore response.body
+"""##,
+"diff 7f3a9c20 7f3a9c21 40": ##"""
+7f3a9c20 → 7f3a9c21
+state displayed → failed
+status 201 → 500
+error — → KeyError: 'sku'
+event identical (79 B)
+result {"statusCode":201}
+→ {"errorMessage":"'sku'","errorType":"K
+eyError","requestId":"x","stackTrace":["
+File \"/var/task/app.py\", line 41, in
+create\n    item = body['sku']\n"]}
+response.headers identical
+response.body {"id":"o-19"}
+→ {"message":"Internal Server Error"}
+log.1 [INFO]  making order → [ERROR]
+KeyError: 'sku' ↵ Traceback (most recent
+call last):
+log.2 two ↵ lines → —
+duration 1.21 s → 1.21 s   (+0 %)
+7 differences in state, status, error,
+result, response.body, log
+next: --ignore response.body
+"""##,
+"diff 7f3a9c20 7f3a9c21 80": ##"""
+                   7f3a9c20                7f3a9c21
+ state             displayed             → failed
+ status            201                   → 500
+ error             —                     → KeyError: 'sku'
+ event             identical (79 B)
+ result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"
+                                         KeyError","requestId":"x","stackTrace":
+                                         ["  File \"/var/task/app.py\", line 41…
+ response.headers  identical
+ response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
+ log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback
+                                         (most recent call last):
+ log.2             two ↵ lines           → —
+ duration          1.21 s                → 1.21 s   (+0 %)
+7 differences in state, status, error, result, response.body, log
+next: --ignore response.body
+"""##,
+"diff 7f3a9c21 7f3a9c26 100": ##"""
+                                 7f3a9c21 (code 9be1…)                             7f3a9c26
+ state                           failed                                          → rejected
+ status                          500                                             → 404
+ error                           KeyError: 'sku'                                 → noRoute
+ request.method                  POST                                            → GET
+ request.target                  /orders                                         → /nope
+ request.headers.host            127.0.0.1:3000                                  → localhost
+ request.headers.`content-type`  application/json                                → —
+ request.body                    {"qty":2}                                       → —
+ event                           {"version":"2.0","headers":{"authorization":"‹  → —
+                                 masked›"},"body":"{\"qty\":2}"}
+ result                          {"errorMessage":"'sku'","errorType":"KeyError"  → —
+                                 ,"requestId":"x","stackTrace":["  File
+                                 \"/var/task/app.py\", line 41, in create\n   …
+ response.headers                identical
+ response.body.message           Internal Server Error                           → Not Found
+ log.1                           [ERROR] KeyError: 'sku' ↵ Traceback (most       → —
+                                 recent call last):
+ duration                        1.21 s                                          → 0.6 ms   (−100 %)
+12 differences in state, status, error, request.method, request.target, request.headers,
+request.body, event, result, response.body, log
+next: --ignore request.method
+"""##,
+"diff 7f3a9c21 7f3a9c26 40": ##"""
+7f3a9c21 (code 9be1…) → 7f3a9c26
+state failed → rejected
+status 500 → 404
+error KeyError: 'sku' → noRoute
+request.method POST → GET
+request.target /orders → /nope
+request.headers.host 127.0.0.1:3000
+→ localhost
+request.headers.`content-type`
+application/json → —
+request.body {"qty":2} → —
+event
+{"version":"2.0","headers":{"authorizati
+on":"‹masked›"},"body":"{\"qty\":2}"}
+→ —
+result
+{"errorMessage":"'sku'","errorType":"Key
+Error","requestId":"x","stackTrace":["
+File \"/var/task/app.py\", line 41, in
+create\n    item = body['sku']\n"]} → —
+response.headers identical
+response.body.message Internal Server
+Error → Not Found
+log.1 [ERROR] KeyError: 'sku' ↵
+Traceback (most recent call last): → —
+duration 1.21 s → 0.6 ms   (−100 %)
+12 differences in state, status, error,
+request.method, request.target,
+request.headers, request.body, event,
+result, response.body, log
+next: --ignore request.method
+"""##,
+"diff 7f3a9c21 7f3a9c26 80": ##"""
+                               7f3a9c21 (code 9be1…)           7f3a9c26
+ state                         failed                        → rejected
+ status                        500                           → 404
+ error                         KeyError: 'sku'               → noRoute
+ request.method                POST                          → GET
+ request.target                /orders                       → /nope
+ request.headers.host          127.0.0.1:3000                → localhost
+ request.headers.`content-typ  application/json              → —
+ e`
+ request.body                  {"qty":2}                     → —
+ event                         {"version":"2.0","headers":{  → —
+                               "authorization":"‹masked›"},
+                               "body":"{\"qty\":2}"}
+ result                        {"errorMessage":"'sku'","err  → —
+                               orType":"KeyError","requestI
+                               d":"x","stackTrace":["  Fil…
+ response.headers              identical
+ response.body.message         Internal Server Error         → Not Found
+ log.1                         [ERROR] KeyError: 'sku' ↵     → —
+                               Traceback (most recent call
+                               last):
+ duration                      1.21 s                        → 0.6 ms   (−100 %)
+12 differences in state, status, error, request.method, request.target,
+request.headers, request.body, event, result, response.body, log
+next: --ignore request.method
+"""##,
+"diff 7f3a9c21:2 7f3a9c21:4 100": ##"""
+                   7f3a9c21 after 2 triggered    7f3a9c21 after 4 returned
+ state             triggered                   → returned
+ status            —                           → 500
+ error             —                           → KeyError: 'sku'
+ event             identical (79 B)
+ result            —                           → {"errorMessage":"'sku'","errorType":"KeyError","req
+                                               uestId":"x","stackTrace":["  File
+                                               \"/var/task/app.py\", line 41, in create\n    item =…
+ response.headers  —                           → {"content-type":"application/json","set-cookie":"‹m
+                                               asked›","apigw-requestid":"AbCdEfGhIjKlMno="}
+ response.body     —                           → {"message":"Internal Server Error"}
+ log.1             —                           → [ERROR] KeyError: 'sku' ↵ Traceback (most recent
+                                               call last):
+7 differences in state, status, error, result, response.headers, response.body, log
+next: --ignore response.headers
+"""##,
+"diff 7f3a9c21:2 7f3a9c21:4 40": ##"""
+7f3a9c21 after 2 triggered → 7f3a9c21
+after 4 returned
+state triggered → returned
+status — → 500
+error — → KeyError: 'sku'
+event identical (79 B)
+result —
+→ {"errorMessage":"'sku'","errorType":"K
+eyError","requestId":"x","stackTrace":["
+File \"/var/task/app.py\", line 41, in
+create\n    item = body['sku']\n"]}
+response.headers —
+→ {"content-type":"application/json","se
+t-cookie":"‹masked›","apigw-requestid":"
+AbCdEfGhIjKlMno="}
+response.body — → {"message":"Internal
+Server Error"}
+log.1 — → [ERROR] KeyError: 'sku' ↵
+Traceback (most recent call last):
+7 differences in state, status, error,
+result, response.headers, response.body,
+log
+next: --ignore response.headers
+"""##,
+"diff 7f3a9c21:2 7f3a9c21:4 80": ##"""
+                   7f3a9c21 after 2 triggered    7f3a9c21 after 4 returned
+ state             triggered                   → returned
+ status            —                           → 500
+ error             —                           → KeyError: 'sku'
+ event             identical (79 B)
+ result            —                           → {"errorMessage":"'sku'","errorT
+                                               ype":"KeyError","requestId":"x","
+                                               stackTrace":["  File \"/var/task…
+ response.headers  —                           → {"content-type":"application/js
+                                               on","set-cookie":"‹masked›","apig
+                                               w-requestid":"AbCdEfGhIjKlMno="}
+ response.body     —                           → {"message":"Internal Server
+                                               Error"}
+ log.1             —                           → [ERROR] KeyError: 'sku' ↵
+                                               Traceback (most recent call
+                                               last):
+7 differences in state, status, error, result, response.headers, response.body,
+log
+next: --ignore response.headers
+"""##,
+"diff 7f3a9c26 7f3a9c27 --strict 100": ##"""
+                        7f3a9c26                7f3a9c27
+ state                  identical (rejected)
+ status                 404                   → 403
+ error                  identical
+ request.method         identical
+ request.target         identical
+ request.headers.host   localhost             → —
+ response.headers       identical
+ response.body.message  Not Found             → Missing Authentication Token
+ duration               0.6 ms                → 0.6 ms   (+0 %)
+3 differences in status, request.headers, response.body      next: --ignore request.headers.host
+"""##,
+"diff 7f3a9c26 7f3a9c27 --strict 40": ##"""
+7f3a9c26 → 7f3a9c27
+state identical (rejected)
+status 404 → 403
+error identical
+request.method identical
+request.target identical
+request.headers.host localhost → —
+response.headers identical
+response.body.message Not Found
+→ Missing Authentication Token
+duration 0.6 ms → 0.6 ms   (+0 %)
+3 differences in status,
+request.headers, response.body
+next: --ignore request.headers.host
+"""##,
+"diff 7f3a9c26 7f3a9c27 --strict 80": ##"""
+                        7f3a9c26                7f3a9c27
+ state                  identical (rejected)
+ status                 404                   → 403
+ error                  identical
+ request.method         identical
+ request.target         identical
+ request.headers.host   localhost             → —
+ response.headers       identical
+ response.body.message  Not Found             → Missing Authentication Token
+ duration               0.6 ms                → 0.6 ms   (+0 %)
+3 differences in status, request.headers, response.body
+next: --ignore request.headers.host
+"""##,
+"diff masked": ##"""
+                              11110001                     11110002
+ state                        identical (displayed)
+ status                       identical (200)
+ event.headers.authorization  ‹masked›                   → ‹masked›
+ event.rawQueryString         token=‹masked›&q=1         → token=‹masked›&q=1
+ event.body.password          ‹masked›                   → ‹masked›
+ result.set.secret            ‹masked›                   → ‹masked›
+ result.set.n                 286326785                  → 286326786
+ response.headers             identical
+ response.body                login=1&password=‹masked›  → login=1&password=‹masked›
+ duration                     1.21 s                     → 1.21 s   (+0 %)
+6 differences in event, result, response.body      next: --ignore event.headers.authorization
+"""##,
+"diff of a replay": ##"""
+                   7f3a9c21 (original, code 9be1…)                     7f41d0b3 (replay, code 51c0…)
+ state             failed                                            → displayed
+ status            500                                               → 201
+ error             KeyError: 'sku'                                   → —
+ event             identical (79 B)
+ result            {"errorMessage":"'sku'","errorType":"KeyError","  → {"statusCode":201}
+                   requestId":"x","stackTrace":["  File
+                   \"/var/task/app.py\", line 41, in create\n    i…
+ response.headers  identical
+ response.body     {"message":"Internal Server Error"}               → {"id":"o-19","qty":2}
+ log.1             [ERROR] KeyError: 'sku' ↵ Traceback (most recent  → —
+                   call last):
+ duration          1.21 s                                            → 96.0 ms   (−92 %)
+6 differences in state, status, error, result, response.body, log      next: --ignore response.body
+"""##,
 "error ": ##"""
 
+"""##,
+"error diff": ##"""
+ diff
+     ^ diff needs two requests
+ next: diff %1 %2, or of a replay only the replay
+"""##,
+"error diff 7f3a9c20": ##"""
+ diff 7f3a9c20
+              ^ 7f3a9c20 is no replay, so diff needs a second request
+ next: diff 7f3a9c20 %1
+"""##,
+"error diff 7f3a9c20 7f3a9c21 --ignore": ##"""
+ diff 7f3a9c20 7f3a9c21 --ignore
+                                ^ --ignore needs a value (PATH)
+ next: help diff
+"""##,
+"error diff 7f3a9c20 7f3a9c21 --ignore body": ##"""
+ diff 7f3a9c20 7f3a9c21 --ignore body
+                                 ^^^^ 'body' is no part that is compared
+ next: one of state, status, error, request, event, result, response, log, and what is below them
+"""##,
+"error diff 7f3a9c20 7f3a9c21 7f3a9c22": ##"""
+ diff 7f3a9c20 7f3a9c21 7f3a9c22
+                        ^^^^^^^^ diff does not know what to do with '7f3a9c22'
+ next: help diff
+"""##,
+"error diff 7f3a9c20:9 7f3a9c21": ##"""
+ diff 7f3a9c20:9 7f3a9c21
+               ^ no step '9'
+ next: 1 to 5, start, sent, triggered, executed, returned, displayed, end, 3.2, 2!
+"""##,
+"error diff 7f3a9c20:start 7f3a9c21": ##"""
+ diff 7f3a9c20:start 7f3a9c21
+               ^^^^^ before its start there is nothing to compare
+ next: steps 1 to 5, or end
+"""##,
+"error diff 7f3a9c26:3 7f3a9c21": ##"""
+ diff 7f3a9c26:3 7f3a9c21
+               ^ 7f3a9c26 never reached '3'
+ next: steps 7f3a9c26
 """##,
 "error events from": ##"""
  events from
@@ -137,7 +738,7 @@ let recordedScreens: [String: String] = [
 """##,
 "error s 7f3a9c21": ##"""
  s 7f3a9c21
- ^ 's' may be show, steps, set
+ ^ 's' may be show, steps, step, set
  next: type one more letter
 """##,
 "error set a b c": ##"""
@@ -415,6 +1016,341 @@ position	stream	streamKind	flow	revision	type	version	recordedAt	occurredAt	data
    #48306  7f3a9c2f    7  lateResult  15:02:38.103  {"durationMicros":33000000,…
 4 events #48303–#48306 · log #48306 · 0 ms      next: events from #48307
 """##,
+"explain @last -o csv": ##"""
+flow,outcome,failedStep,affectedStep,sentences,likelyCauses,alike,alikeCondition
+01a203c7-562e-7abc-8123-45677f3a9c2f,gateway failure,3,4,"[""The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B)."",""orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more."",""Because no answer came, API Gateway answered 503 {\""message\"":\""Service Unavailable\""}; the client received it 30.0 s after it asked."",""It failed at step 3 (executed); step 4 (returned) was affected.""]","[""orders took 33.0 s, the gateway waits 30 s""]",0,"cause = ""gatewayLimit"" and function = ""orders"""
+"""##,
+"explain @last -o expanded": ##"""
+flow           │ 01a203c7-562e-7abc-8123-45677f3a9c2f
+outcome        │ gateway failure
+failedStep     │ 3
+affectedStep   │ 4
+sentences      │ ["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."]
+likelyCauses   │ ["orders took 33.0 s, the gateway waits 30 s"]
+alike          │ 0
+alikeCondition │ cause = "gatewayLimit" and function = "orders"
+7 events #48300–#48306      next: steps .  timeline .  logs .  show .
+"""##,
+"explain @last -o json": ##"""
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","outcome":"gateway failure","failedStep":3,"affectedStep":4,"sentences":["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."],"likelyCauses":["orders took 33.0 s, the gateway waits 30 s"],"alike":0,"alikeCondition":"cause = \"gatewayLimit\" and function = \"orders\""}
+"""##,
+"explain @last -o jsonl": ##"""
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","outcome":"gateway failure","failedStep":3,"affectedStep":4,"sentences":["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."],"likelyCauses":["orders took 33.0 s, the gateway waits 30 s"],"alike":0,"alikeCondition":"cause = \"gatewayLimit\" and function = \"orders\""}
+"""##,
+"explain @last -o md": ##"""
+| flow | outcome | failedStep | affectedStep | sentences | likelyCauses | alike | alikeCondition |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | gateway failure | 3 | 4 | ["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."] | ["orders took 33.0 s, the gateway waits 30 s"] | 0 | cause = "gatewayLimit" and function = "orders" |
+"""##,
+"explain @last -o tsv": ##"""
+flow	outcome	failedStep	affectedStep	sentences	likelyCauses	alike	alikeCondition
+01a203c7-562e-7abc-8123-45677f3a9c2f	gateway failure	3	4	["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\\"message\\":\\"Service Unavailable\\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."]	["orders took 33.0 s, the gateway waits 30 s"]	0	cause = "gatewayLimit" and function = "orders"
+"""##,
+"explain abandoned 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 899 ms.
+API Gateway mapped the result to HTTP 200 OK (13 B); the client went away 901 ms after it asked and
+did not get all of it.
+It was abandoned at step 5 (displayed).
+Likely cause: the client waited no longer than 901 ms; the function took 899 ms
+6 events #48200–#48205      next: steps .  timeline .  logs .  show .
+"""##,
+"explain abandoned 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 899 ms.
+API Gateway mapped the result to HTTP 200 OK (13 B); the client went away 901 ms
+after it asked and did not get all of it.
+It was abandoned at step 5 (displayed).
+Likely cause: the client waited no longer than 901 ms; the function took 899 ms
+6 events #48200–#48205      next: steps .  timeline .  logs .  show .
+"""##,
+"explain asynchronous 100": ##"""
+The client invoked orders (9 B, JSON) as an event.
+The Invoke API accepted it with 202 before the function ran; the client received it 0.7 ms after it
+asked.
+Attempt 1: orders started cold (init 210 ms) and failed after 28.9 ms: ValueError: no.
+Attempt 2: orders was warm and gave a result (4 B) after 19.7 ms.
+10 events #48280–#48289      next: steps .  timeline .  logs .  show .
+"""##,
+"explain asynchronous 80": ##"""
+The client invoked orders (9 B, JSON) as an event.
+The Invoke API accepted it with 202 before the function ran; the client received
+it 0.7 ms after it asked.
+Attempt 1: orders started cold (init 210 ms) and failed after 28.9 ms:
+ValueError: no.
+Attempt 2: orders was warm and gave a result (4 B) after 19.7 ms.
+10 events #48280–#48289      next: steps .  timeline .  logs .  show .
+"""##,
+"explain direct 100": ##"""
+The client invoked orders (9 B, JSON) and waited. The Invoke API passed the payload on (79 B).
+orders started cold (init 210 ms) and gave a result (6 B) after 39.1 ms.
+The Invoke API passed the result on with status 200; the client received it 40.6 ms after it asked.
+6 events #48260–#48265      next: steps .  timeline .  logs .  show .
+"""##,
+"explain direct 80": ##"""
+The client invoked orders (9 B, JSON) and waited. The Invoke API passed the
+payload on (79 B).
+orders started cold (init 210 ms) and gave a result (6 B) after 39.1 ms.
+The Invoke API passed the result on with status 200; the client received it
+40.6 ms after it asked.
+6 events #48260–#48265      next: steps .  timeline .  logs .  show .
+"""##,
+"explain exit 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and exited with status 3 after 19.0 ms, before it had answered.
+Because no answer came, API Gateway answered 500 {"message":"Internal Server Error"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #48080–#48085      next: steps .  timeline .  logs .  show .
+"""##,
+"explain exit 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and exited with status 3 after 19.0 ms, before it had answered.
+Because no answer came, API Gateway answered 500 {"message":"Internal Server
+Error"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #48080–#48085      next: steps .  timeline .  logs .  show .
+"""##,
+"explain handler-error 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders started cold (init 210 ms) and failed after 1.21 s: KeyError: 'sku' at app.py:41 in create.
+Because the function returned no response, API Gateway answered 500 {"message":"Internal Server
+Error"}; the client received it 1.21 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: event.body has no "sku" (it holds: qty)
+6 events #48020–#48025      next: steps .  timeline .  logs .  show .
+"""##,
+"explain handler-error 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders started cold (init 210 ms) and failed after 1.21 s: KeyError: 'sku' at
+app.py:41 in create.
+Because the function returned no response, API Gateway answered 500
+{"message":"Internal Server Error"}; the client received it 1.21 s after it
+asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: event.body has no "sku" (it holds: qty)
+6 events #48020–#48025      next: steps .  timeline .  logs .  show .
+"""##,
+"explain init-error 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders could not be initialised (init 138 ms): Runtime.ImportModuleError: Unable to import module
+'app': No module named 'requests'.
+Because no answer came, API Gateway answered 500 {"message":"Internal Server Error"}; the client
+received it 141 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the module requests is neither in the code of orders nor installed for its runtime
+5 events #48060–#48064      next: steps .  timeline .  logs .  show .
+"""##,
+"explain init-error 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders could not be initialised (init 138 ms): Runtime.ImportModuleError: Unable
+to import module 'app': No module named 'requests'.
+Because no answer came, API Gateway answered 500 {"message":"Internal Server
+Error"}; the client received it 141 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the module requests is neither in the code of orders nor installed
+for its runtime
+5 events #48060–#48064      next: steps .  timeline .  logs .  show .
+"""##,
+"explain interrupted 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and had not answered when the service stopped.
+The client got no answer.
+It was interrupted before step 3 (executed).
+4 events #48220–#48223      next: steps .  timeline .  logs .  show .
+"""##,
+"explain interrupted 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and had not answered when the service stopped.
+The client got no answer.
+It was interrupted before step 3 (executed).
+4 events #48220–#48223      next: steps .  timeline .  logs .  show .
+"""##,
+"explain late-result 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered
+33.0 s after it had got the event, when nobody waited for it any more.
+Because no answer came, API Gateway answered 503 {"message":"Service Unavailable"}; the client
+received it 30.0 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: orders took 33.0 s, the gateway waits 30 s
+7 events #48300–#48306      next: steps .  timeline .  logs .  show .
+"""##,
+"explain late-result 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and had not answered when the gateway's limit passed after
+30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it
+any more.
+Because no answer came, API Gateway answered 503 {"message":"Service
+Unavailable"}; the client received it 30.0 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: orders took 33.0 s, the gateway waits 30 s
+7 events #48300–#48306      next: steps .  timeline .  logs .  show .
+"""##,
+"explain no-route-http 100": ##"""
+The client sent GET /nope. API Gateway has no route for it in HttpApi and called no function.
+It answered 404 {"message":"Not Found"}; the client received it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /nope is like none of the routes that were used lately: POST /orders
+1 other flow ended the same way in the last hour: ls where cause = "noRoute" and path = "/nope"
+4 events #48120–#48123      next: steps .  timeline .  logs .  show .
+"""##,
+"explain no-route-http 80": ##"""
+The client sent GET /nope. API Gateway has no route for it in HttpApi and called
+no function.
+It answered 404 {"message":"Not Found"}; the client received it 0.6 ms after it
+asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /nope is like none of the routes that were used lately: POST
+/orders
+1 other flow ended the same way in the last hour: ls where cause = "noRoute" and
+path = "/nope"
+4 events #48120–#48123      next: steps .  timeline .  logs .  show .
+"""##,
+"explain no-route-rest 100": ##"""
+The client sent GET /nope. API Gateway has no resource for it in HttpApi (stage Prod) and called no
+function.
+It answered 403 {"message":"Missing Authentication Token"}; the client received it 0.6 ms after it
+asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /nope is like none of the routes that were used lately: POST /orders
+1 other flow ended the same way in the last hour: ls where cause = "noRoute" and path = "/nope"
+4 events #48140–#48143      next: steps .  timeline .  logs .  show .
+"""##,
+"explain no-route-rest 80": ##"""
+The client sent GET /nope. API Gateway has no resource for it in HttpApi (stage
+Prod) and called no function.
+It answered 403 {"message":"Missing Authentication Token"}; the client received
+it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /nope is like none of the routes that were used lately: POST
+/orders
+1 other flow ended the same way in the last hour: ls where cause = "noRoute" and
+path = "/nope"
+4 events #48140–#48143      next: steps .  timeline .  logs .  show .
+"""##,
+"explain running 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders started cold and has not answered yet.
+The client has no answer yet.
+3 events #48240–#48242      next: steps .  timeline .  logs .  show .
+"""##,
+"explain running 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders started cold and has not answered yet.
+The client has no answer yet.
+3 events #48240–#48242      next: steps .  timeline .  logs .  show .
+"""##,
+"explain signal 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and was ended by SIGKILL after 19.0 ms, before it had answered.
+Because no answer came, API Gateway answered 500 {"message":"Internal Server Error"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #48100–#48105      next: steps .  timeline .  logs .  show .
+"""##,
+"explain signal 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and was ended by SIGKILL after 19.0 ms, before it had answered.
+Because no answer came, API Gateway answered 500 {"message":"Internal Server
+Error"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #48100–#48105      next: steps .  timeline .  logs .  show .
+"""##,
+"explain success 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders started cold (init 210 ms) and gave a result (18 B) after 1.21 s.
+API Gateway mapped the result to HTTP 201 Created (13 B); the client received it 1.21 s after it
+asked.
+6 events #48000–#48005      next: steps .  timeline .  logs .  show .
+"""##,
+"explain success 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders started cold (init 210 ms) and gave a result (18 B) after 1.21 s.
+API Gateway mapped the result to HTTP 201 Created (13 B); the client received it
+1.21 s after it asked.
+6 events #48000–#48005      next: steps .  timeline .  logs .  show .
+"""##,
+"explain timeout 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched resource POST /orders of HttpApi
+(stage Prod) and triggered orders with a REST event (79 B).
+orders started cold and had not answered when its time limit of 3 s passed.
+Because no answer came, API Gateway answered 502 {"message":"Internal server error"}; the client
+received it 3.00 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: orders needs more than its 3 s for this event; it wrote no log line
+6 events #48040–#48045      next: steps .  timeline .  logs .  show .
+"""##,
+"explain timeout 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched resource POST
+/orders of HttpApi (stage Prod) and triggered orders with a REST event (79 B).
+orders started cold and had not answered when its time limit of 3 s passed.
+Because no answer came, API Gateway answered 502 {"message":"Internal server
+error"}; the client received it 3.00 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: orders needs more than its 3 s for this event; it wrote no log
+line
+6 events #48040–#48045      next: steps .  timeline .  logs .  show .
+"""##,
+"explain undecodable 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (20 B) after 11.5 ms.
+API Gateway could not map the result (statusCode is not a number) and answered 500
+{"message":"Internal Server Error"}; the client received it 13.0 ms after it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.statusCode is "abc"
+7 events #48180–#48186      next: steps .  timeline .  logs .  show .
+"""##,
+"explain undecodable 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (20 B) after 11.5 ms.
+API Gateway could not map the result (statusCode is not a number) and answered
+500 {"message":"Internal Server Error"}; the client received it 13.0 ms after it
+asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.statusCode is "abc"
+7 events #48180–#48186      next: steps .  timeline .  logs .  show .
+"""##,
+"explain unsupported 100": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway refused it, since its route needs what is not
+supported: a JWT authorizer, template.yaml:31.
+It answered 501 {"id":"o-19"}; the client received it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+4 events #48160–#48163      next: steps .  timeline .  logs .  show .
+"""##,
+"explain unsupported 80": ##"""
+The client sent POST /orders (9 B, JSON). API Gateway refused it, since its
+route needs what is not supported: a JWT authorizer, template.yaml:31.
+It answered 501 {"id":"o-19"}; the client received it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+4 events #48160–#48163      next: steps .  timeline .  logs .  show .
+"""##,
+"goto end -o json": ##"""
+{"flow":"01a203c7-1f7e-7abc-8123-45677f3a9c21","place":"step","step":5,"name":"displayed","attempt":1,"event":"displayed","failed":false,"events":6,"position":48025,"at":"2026-11-22T15:01:52.313200Z","offsetMs":1211.2,"summary":"Displayed (103 B delivered)"}
+"""##,
+"goto start -o json": ##"""
+{"flow":"01a203c7-1f7e-7abc-8123-45677f3a9c21","place":"start","step":null,"name":null,"attempt":null,"event":null,"failed":false,"events":0,"position":null,"at":null,"offsetMs":null,"summary":null}
+"""##,
 "help": ##"""
 Verbs
   ls      what happened: requests, newest first
@@ -427,10 +1363,27 @@ Verbs
   set     settings of this session, shown or changed
   help    the verbs, or grammar, examples and exit codes of one
   quit    leave the shell (also Ctrl-D)
+  ls        what happened: requests, newest first
+  show      everything kept of one request: headers, bodies, event, result, ids
+  steps     the process table of one request: who did what, with what
+  track     the status tracker of one request: what each variable was after each step
+  timeline  where the time of one request went: a waterfall of its hand-offs
+  explain   what happened to one request, in sentences, and what the log says about why
+  events    the raw events, of one request or of the whole log
+  logs      START, the function's lines, END and REPORT of one request
+  use       debug a recorded request: step, back, goto and print walk through it
+  step      forward one step of the request in focus; c: to its next failure or end
+  back      back one step of the request in focus; rc: to its last failure or start
+  goto      to a step of the request in focus
+  diff      what two requests, two steps of one, or a replay and its origin differ in
+  set       settings of this session, shown or changed
+  help      the verbs, or grammar, examples and exit codes of one
+  quit      leave the shell (also Ctrl-D)
 
 Requests
   an id from ls, %1, @last, @-2, @failed, @prev or .
   also a request id or trace id that a client saw
+  none: the request in focus (help use)
 
 Times
   -15m, 90s ago, today, yesterday 14:00, 14:02:11, 2026-11-22T15:00Z, #1234, 7f3a:3
@@ -440,6 +1393,64 @@ Output
   verb … | shell command    verb … > file    \G for one field a line
 
 More: help VERB
+"""##,
+"help back": ##"""
+back: back one step of the request in focus; rc: to its last failure or start
+
+  back [N]
+  back until break
+  rc
+  also: rn, rc
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  back   one step back (also rn)
+  rn 2   two steps back
+  rc     back to the failure before, or to the start (back until break)
+
+Exit codes
+  0   moved
+  1   at the end of the way already
+  2   the line is wrong, or no request is in focus
+  3   the log cannot be read
+"""##,
+"help diff": ##"""
+diff: what two requests, two steps of one, or a replay and its origin differ in
+
+  diff REQUEST[:STEP] REQUEST[:STEP] [--strict] [--ignore PATH]…
+  diff REPLAY
+
+Options
+  --strict              compare also what differs each time: ids, times, ports
+  --ignore PATH         leave out a path, as response.body.id; * is any one part; repeatable
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  diff %1 %2                                      two requests of the last listing
+  diff 7f3a9c21:2 7f3a9c21:4                      one request after steps 2 and 4
+  diff %1 %2 --ignore response.body.id -o jsonl   but for one member, as JSON objects
+
+Exit codes
+  0   the same
+  1   different
+  2   the line is wrong, or there is no such request or step
+  3   the log cannot be read
 """##,
 "help events": ##"""
 events: the raw events, of one request or of the whole log
@@ -483,6 +1494,12 @@ Options
   --unmask              with credentials as they were; goes on record
   --handler NAME        what a pytest file calls, as app.handler
   -n, --limit N         at most the newest N requests
+"help explain": ##"""
+explain: what happened to one request, in sentences, and what the log says about why
+
+  explain [REQUEST]
+
+Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --utc                 show times in UTC
@@ -502,6 +1519,39 @@ Exit codes
   1   there was nothing to export
   2   the line is wrong, or a request has not what the format needs
   3   the log cannot be read, or the collector does not take the spans
+  explain %1                 the first request of the last listing
+  explain @failed            the newest failure
+  explain 7f3a9c21 -o json   the sentences and the likely causes as JSON
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
+"help goto": ##"""
+goto: to a step of the request in focus
+
+  goto STEP|start|end
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  goto 3       after step 3 (also goto executed)
+  goto 3.2     after the second attempt of an asynchronous request
+  goto start   before the first step
+
+Exit codes
+  0   there
+  2   no request is in focus, or it never reached that step
+  3   the log cannot be read
 """##,
 "help help": ##"""
 help: the verbs, or grammar, examples and exit codes of one
@@ -531,7 +1581,7 @@ Exit codes
 "help logs": ##"""
 logs: START, the function's lines, END and REPORT of one request
 
-  logs REQUEST
+  logs [REQUEST]
 
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
@@ -634,7 +1684,7 @@ Exit codes
 "help show": ##"""
 show: everything kept of one request: headers, bodies, event, result, ids
 
-  show REQUEST [--full]
+  show [REQUEST] [--full]
 
 Options
   --full                bodies whole, not only 4 kB
@@ -657,10 +1707,39 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help step": ##"""
+step: forward one step of the request in focus; c: to its next failure or end
+
+  step [N]
+  step until break
+  c
+  also: n, c
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  step   one step on (also n)
+  n 2    two steps on
+  c      on to the next failure, or to the end (step until break)
+
+Exit codes
+  0   moved
+  1   at the end of the way already
+  2   the line is wrong, or no request is in focus
+  3   the log cannot be read
+"""##,
 "help steps": ##"""
 steps: the process table of one request: who did what, with what
 
-  steps REQUEST [-v]
+  steps [REQUEST] [-v]
 
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
@@ -682,10 +1761,35 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help timeline": ##"""
+timeline: where the time of one request went: a waterfall of its hand-offs
+
+  timeline [REQUEST] [-v]
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  timeline %1                  the first request of the last listing
+  timeline @failed -v          the newest failure, with its notes
+  timeline 7f3a9c21 -o jsonl   one JSON object a span
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
 "help track": ##"""
 track: the status tracker of one request: what each variable was after each step
 
-  track REQUEST [-v]
+  track [REQUEST] [-v]
 
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
@@ -705,6 +1809,33 @@ Examples
 Exit codes
   0   shown
   2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
+"help use": ##"""
+use: debug a recorded request: step, back, goto and print walk through it
+
+  use REQUEST[:STEP]
+  use
+  use off
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  use @failed      the newest failure, before its first step
+  use 7f3a9c21:3   a request as it was after step 3
+  use off          nothing is in focus any more
+
+Exit codes
+  0   in focus
+  2   the line is wrong, or there is no such request or step
   3   the log cannot be read
 """##,
 "logs @last -o csv": ##"""
@@ -774,10 +1905,10 @@ flow	requestId	function	attempt	time	offsetMs	source	text
    +0.9ms  INIT_START Runtime Version: unknown  Runtime Version ARN: unknown
    +1.1ms  START RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e Version: $LATEST
   +30.0ms  END RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e
-  +30.0ms  REPORT RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e  Duration: 29.10 ms  Billed Duration: 241 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
+  +30.0ms  REPORT RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e  Duration: 28.90 ms  Billed Duration: 241 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
   +1m 00s  START RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e Version: $LATEST
   +1m 00s  END RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e
-  +1m 00s  REPORT RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e  Duration: 60049.10 ms  Billed Duration: 60261 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
+  +1m 00s  REPORT RequestId: 01a203c7-5246-7abc-8123-45677f3a9c2e  Duration: 19.70 ms  Billed Duration: 60261 ms  Memory Size: 128 MB  Max Memory Used: 36 MB  Init Duration: 210.10 ms  
 7 lines · request id 01a203c7-5246-7abc-8123-45677f3a9c2e      next: steps .
 """##,
 "logs direct": ##"""
@@ -1128,14 +2259,14 @@ Event  format payload, 79 B
     "body": "{\"qty\":2}"
   }
 
-Error  orders · attempt 1 · cold · duration 29.1 ms · init 210 ms · billed 241 ms · memory 36 of 128 MB · code 9be1a2b3c4d5
+Error  orders · attempt 1 · cold · duration 28.9 ms · init 210 ms · billed 241 ms · memory 36 of 128 MB · code 9be1a2b3c4d5
   ValueError: no
   {
     "errorMessage": "no",
     "errorType": "ValueError"
   }
 
-Result  orders · attempt 2 · warm · duration 1m 00s · init 210 ms · billed 60261 ms · memory 36 of 128 MB · code 9be1a2b3c4d5
+Result  orders · attempt 2 · warm · duration 19.7 ms · init 210 ms · billed 60261 ms · memory 36 of 128 MB · code 9be1a2b3c4d5
   null
 
 Response  HTTP 202 Accepted
@@ -1638,6 +2769,429 @@ Ids
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
 next: steps .  track .  logs .
 """##,
+"step -o json": ##"""
+{"flow":"01a203c7-1f7e-7abc-8123-45677f3a9c21","place":"step","step":1,"name":"sent","attempt":1,"event":"sent","failed":false,"events":1,"position":48020,"at":"2026-11-22T15:01:51.102000Z","offsetMs":0,"summary":"POST /orders, 9 B json"}
+"""##,
+"stepping abandoned": ##"""
+waybill▸ use 7f3a9c2a
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed      Result, 18 B  +900ms
+waybill 7f3a[3/5 executed]▸ n
+ 4 returned      HTTP 200 OK  +901ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 abandoned ✗   Abandoned after 901 ms  +901ms
+waybill 7f3a[5/5 displayed!]▸ n
+ 5 abandoned ✗   Abandoned after 901 ms  +901ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping asynchronous": ##"""
+waybill▸ use 7f3a9c2e
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
+ 0 start  nothing has happened yet
+complete after 2 attempts · 10 events #48280–#48289      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          Invoke orders (Event), 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 4 returned      HTTP 202 Accepted  +0.4ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +0.7ms
+waybill 7f3a[5/5 displayed]▸ n
+ 2 triggered     Event, 79 B, to orders  +0.9ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed ✗    ValueError: no  +30.0ms
+waybill 7f3a[3/5 executed!]▸ n
+ 2.2 triggered   Event, 79 B, to orders  +1m 00s
+waybill 7f3a[2.2/5 triggered]▸ n
+ 3.2 executed    Result, 4 B  +1m 00s
+waybill 7f3a[3.2/5 executed]▸ n
+ 3.2 executed    Result, 4 B  +1m 00s
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping direct": ##"""
+waybill▸ use 7f3a9c2d
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+ 0 start  nothing has happened yet
+complete · 6 events #48260–#48265      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          Invoke orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed      Result, 6 B  +40.0ms
+waybill 7f3a[3/5 executed]▸ n
+ 4 returned      HTTP 200 OK  +40.3ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping errors": ##"""
+waybill▸ n
+ n
+ ^ no request is in focus
+ next: use @failed, or ls and then use %1
+(exit code 2)
+waybill▸ goto 3
+ goto 3
+ ^^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+(exit code 2)
+waybill▸ use
+ use
+ ^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+(exit code 2)
+waybill▸ use 7f3a9c2e:3.2
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
+ 3.2 executed    Result, 4 B  +1m 00s
+complete after 2 attempts · 10 events #48280–#48289      next: back  print  goto start
+waybill 7f3a[3.2/5 executed]▸ back 2
+ 3 executed ✗    ValueError: no  +30.0ms
+waybill 7f3a[3/5 executed!]▸ goto 4.2
+ goto 4.2
+      ^^^ 7f3a9c2e never reached '4.2'
+ next: steps 7f3a9c2e
+(exit code 2)
+waybill 7f3a[3/5 executed!]▸ goto exec
+ goto exec
+      ^^^^ no step 'exec'; did you mean executed?
+ next: 1 to 5, start, sent, triggered, executed, returned, displayed, end, 3.2, 2!
+(exit code 2)
+waybill 7f3a[3/5 executed!]▸ goto
+ goto
+     ^ goto needs a step
+ next: as in: goto 3
+(exit code 2)
+waybill 7f3a[3/5 executed!]▸ goto 3 4
+ goto 3 4
+        ^ goto does not know what to do with '4'
+ next: help goto
+(exit code 2)
+waybill 7f3a[3/5 executed!]▸ n 0
+ n 0
+   ^ '0' is no number of steps
+ next: step 2, step until break, goto STEP
+(exit code 2)
+waybill 7f3a[3/5 executed!]▸ n x
+ n x
+   ^ 'x' is no number of steps
+ next: step 2, step until break, goto STEP
+(exit code 2)
+waybill 7f3a[3/5 executed!]▸ n 2 3
+ n 2 3
+     ^ step does not know what to do with '3'
+ next: help step
+(exit code 2)
+waybill 7f3a[3/5 executed!]▸ step until
+ 3.2 executed    Result, 4 B  +1m 00s
+waybill 7f3a[3.2/5 executed]▸ back until break x
+ back until break x
+                  ^ back does not know what to do with 'x'
+ next: help back
+(exit code 2)
+waybill 7f3a[3.2/5 executed]▸ use 7f3a9c26:3
+ use 7f3a9c26:3
+              ^ 7f3a9c26 never reached '3'
+ next: steps 7f3a9c26
+(exit code 2)
+waybill 7f3a[3.2/5 executed]▸ use 7f3a9c26:returned
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
+ 4 returned      HTTP 404 Not Found  +0.3ms
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: step  c  print  goto end
+waybill 7f3a[4/5 returned]▸ use 7f3a9c2
+ use 7f3a9c2
+     ^^^^^^^ '7f3a9c2' fits 16 requests
+   7f3a9c2f  POST /orders 503 45s
+   7f3a9c2e  Event orders 202 46s
+   7f3a9c2d  Invoke orders 200 47s
+   7f3a9c2c  POST /orders triggered 48s
+   7f3a9c2b  POST /orders interrupted 49s
+   7f3a9c2a  POST /orders 200 50s
+   7f3a9c29  POST /orders 500 51s
+   7f3a9c28  POST /orders 501 52s
+   7f3a9c27  GET /nope 403 53s
+   7f3a9c26  GET /nope 404 54s
+   7f3a9c25  POST /orders 500 55s
+   7f3a9c24  POST /orders 500 56s
+   7f3a9c23  POST /orders 500 57s
+   7f3a9c22  POST /orders 502 58s
+   7f3a9c21  POST /orders 500 59s
+   7f3a9c20  POST /orders 201 1m
+ next: type more of the id
+(exit code 2)
+waybill 7f3a[4/5 returned]▸ use . x
+ use . x
+       ^ use does not know what to do with 'x'
+ next: help use
+(exit code 2)
+"""##,
+"stepping exit": ##"""
+waybill▸ use 7f3a9c24
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed ✗    Process exited (status 3)  +20.0ms
+waybill 7f3a[3/5 executed!]▸ n
+ 4 returned      HTTP 500 Internal Server Error  +20.5ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +21.0ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +21.0ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping handler-error": ##"""
+waybill▸ use 7f3a9c21
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
+waybill 7f3a[3/5 executed!]▸ n
+ 4 returned      HTTP 500 Internal Server Error  +1.21s
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping init-error": ##"""
+waybill▸ use 7f3a9c23
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 5 events #48060–#48064      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed ✗    Init failed: Runtime.ImportModuleError: Unable to import module 'app': No module n…
+waybill 7f3a[3/5 executed!]▸ n
+ 4 returned      HTTP 500 Internal Server Error  +141ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +141ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +141ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping interrupted": ##"""
+waybill▸ use 7f3a9c2b
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
+ 0 start  nothing has happened yet
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 interrupted ✗  the service stopped before this step  +1m 00s
+waybill 7f3a[3/5 executed!]▸ n
+ 3 interrupted ✗  the service stopped before this step  +1m 00s
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping late-result": ##"""
+waybill▸ use 7f3a9c2f
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed ✗    No answer when the gateway gave up after 30 s  +30.0s
+waybill 7f3a[3/5 executed!]▸ n
+ 4 returned      HTTP 503 Service Unavailable  +30.0s
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +30.0s
+waybill 7f3a[5/5 displayed]▸ n
+ end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+waybill 7f3a[5/5 end]▸ n
+ end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping no-route-http": ##"""
+waybill▸ use 7f3a9c26
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
+ 0 start  nothing has happened yet
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          GET /nope  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered ✗   Refused (no route)  +0.2ms
+waybill 7f3a[2/5 triggered!]▸ n
+ 4 returned      HTTP 404 Not Found  +0.3ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +0.6ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +0.6ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping no-route-rest": ##"""
+waybill▸ use 7f3a9c27
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
+ 0 start  nothing has happened yet
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          GET /nope  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered ✗   Refused (no route)  +0.2ms
+waybill 7f3a[2/5 triggered!]▸ n
+ 4 returned      HTTP 403 Forbidden  +0.3ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +0.6ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +0.6ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping running": ##"""
+waybill▸ use 7f3a9c2c
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
+ 0 start  nothing has happened yet
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+waybill 7f3a[2/5 end]▸ n
+ end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping signal": ##"""
+waybill▸ use 7f3a9c25
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48100–#48105      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed ✗    Process killed (SIGKILL)  +20.0ms
+waybill 7f3a[3/5 executed!]▸ n
+ 4 returned      HTTP 500 Internal Server Error  +20.5ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +21.0ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +21.0ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping success": ##"""
+waybill▸ use 7f3a9c20
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+complete · 6 events #48000–#48005      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed      Result, 18 B  +1.21s
+waybill 7f3a[3/5 executed]▸ n
+ 4 returned      HTTP 201 Created  +1.21s
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping timeout": ##"""
+waybill▸ use 7f3a9c22
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48040–#48045      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     REST event, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed ✗    Timed out after 3 s  +3.00s
+waybill 7f3a[3/5 executed!]▸ n
+ 4 returned      HTTP 502 Bad Gateway  +3.00s
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +3.00s
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +3.00s
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping undecodable": ##"""
+waybill▸ use 7f3a9c29
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 79 B, to orders  +0.6ms
+waybill 7f3a[2/5 triggered]▸ n
+ 3 executed      Result, 20 B  +12.4ms
+waybill 7f3a[3/5 executed]▸ n
+ 4 returned ✗    HTTP 500 Internal Server Error  +12.7ms
+waybill 7f3a[4/5 returned!]▸ n
+ 5 displayed     Displayed (103 B delivered)  +13.0ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +13.0ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
+"stepping unsupported": ##"""
+waybill▸ use 7f3a9c28
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
+ 0 start  nothing has happened yet
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ n
+ 1 sent          POST /orders, 9 B json  +0.0ms
+waybill 7f3a[1/5 sent]▸ n
+ 2 triggered ✗   Refused (not supported): a JWT authorizer, template.yaml:31  +0.2ms
+waybill 7f3a[2/5 triggered!]▸ n
+ 4 returned      HTTP 501 Not Implemented  +0.3ms
+waybill 7f3a[4/5 returned]▸ n
+ 5 displayed     Displayed (103 B delivered)  +0.6ms
+waybill 7f3a[5/5 displayed]▸ n
+ 5 displayed     Displayed (103 B delivered)  +0.6ms
+ already at the end: nothing follows
+(exit code 1)
+"""##,
 "steps -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
  Step          │ Component     │ Action            │ Input             │ Output             │     at
@@ -1656,7 +3210,7 @@ next: steps .  track .  logs .
  5 abandoned ✗ │ Client        │ Goes away before  │ HTTP 200, 13 B    │ Abandoned after    │ +901ms
                │               │ the end           │                   │ 901 ms             │
 abandoned at step 5: the client went away · 6 events #48200–#48205
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v asynchronous": ##"""
 7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
@@ -1680,7 +3234,8 @@ next: track .  show .  logs .
                │ 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef
  3.2 executed  │ Lambda orders │ Executes function │ Event, deadline   │ Result, 4 B       │ +1m 00s
                │               │ code              │ 29 s              │                   │
-complete after 2 attempts · 10 events #48280–#48289      next: track .  show .  logs .
+complete after 2 attempts · 10 events #48280–#48289
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v direct": ##"""
 7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
@@ -1698,7 +3253,7 @@ complete after 2 attempts · 10 events #48280–#48289      next: track .  show 
              │               │ result            │                    │                    │
  5 displayed │ Client        │ Receives response │ HTTP 200, 6 B      │ Displayed (103 B   │ +40.6ms
              │               │                   │                    │ delivered)         │
-complete · 6 events #48260–#48265      next: track .  show .  logs .
+complete · 6 events #48260–#48265      next: track .  explain .  timeline .  logs .
 """##,
 "steps -v exit": ##"""
 7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
@@ -1717,7 +3272,8 @@ complete · 6 events #48260–#48265      next: track .  show .  logs .
               │               │ function          │ (process exited)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
               │               │                   │                   │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48080–#48085
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v handler-error": ##"""
 7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
@@ -1736,7 +3292,8 @@ failed at step 3; step 4 was affected · 6 events #48080–#48085      next: tra
               │               │ error             │ 154 B              │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B     │ Displayed (103 B   │ +1.21s
               │               │                   │                    │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v init-error": ##"""
 7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
@@ -1756,7 +3313,8 @@ failed at step 3; step 4 was affected · 6 events #48020–#48025      next: tra
               │               │                   │                    │ delivered)         │
 ✗ step 3: Init failed: Runtime.ImportModuleError: Unable to import module 'app': No module named
 'requests'
-failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 5 events #48060–#48064
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v interrupted": ##"""
 7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
@@ -1775,7 +3333,7 @@ failed at step 3; step 4 was affected · 5 events #48060–#48064      next: tra
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
 interrupted after step 2: the service stopped · 4 events #48220–#48223
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v late-result": ##"""
 7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
@@ -1797,7 +3355,8 @@ next: track .  show .  logs .
               │               │                   │                    │ delivered)         │
   · +33.0s    │ lateResult: result, 18 B after 33.0 s; the client had its answer already
 ✗ step 3: No answer when the gateway gave up after 30 s
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 7 events #48300–#48306
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v no-route-http": ##"""
 7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
@@ -1810,7 +3369,7 @@ failed at step 3; step 4 was affected · 7 events #48300–#48306      next: tra
  5 displayed   │ Client      │ Receives response  │ HTTP 404, 23 B │ Displayed (103 B       │ +0.6ms
                │             │                    │                │ delivered)             │
 refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v no-route-rest": ##"""
 7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
@@ -1823,7 +3382,7 @@ next: track .  show .  logs .
  5 displayed   │ Client      │ Receives response   │ HTTP 403, 42 B │ Displayed (103 B      │ +0.6ms
                │             │                     │                │ delivered)            │
 refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v running": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
@@ -1840,7 +3399,8 @@ next: track .  show .  logs .
              │               │ code (cold)        │ 29 s               │                    │
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
-in progress, waiting for step 3 executed · 3 events #48240–#48242      next: track .  show .  logs .
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v signal": ##"""
 7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
@@ -1859,7 +3419,8 @@ in progress, waiting for step 3 executed · 3 events #48240–#48242      next: 
               │               │ function          │ (process killed)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
               │               │                   │                   │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48100–#48105
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v success": ##"""
 7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
@@ -1878,7 +3439,7 @@ failed at step 3; step 4 was affected · 6 events #48100–#48105      next: tra
              │               │ result             │                    │                    │
  5 displayed │ Client        │ Receives response  │ HTTP 201, 13 B     │ Displayed (103 B   │ +1.21s
              │               │                    │                    │ delivered)         │
-complete · 6 events #48000–#48005      next: track .  show .  logs .
+complete · 6 events #48000–#48005      next: track .  explain .  timeline .  logs .
 """##,
 "steps -v timeout": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
@@ -1897,7 +3458,8 @@ complete · 6 events #48000–#48005      next: track .  show .  logs .
               │               │ function          │ (timeout)          │ Gateway            │
  5 displayed  │ Client        │ Receives response │ HTTP 502, 36 B     │ Displayed (103 B   │ +3.00s
               │               │                   │                    │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48040–#48045
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v undecodable": ##"""
 7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
@@ -1920,7 +3482,7 @@ failed at step 3; step 4 was affected · 6 events #48040–#48045      next: tra
               │               │                   │                   │ delivered)         │
 ✗ step 4: statusCode is not a number
 failed at step 4: the result could not be mapped · 7 events #48180–#48186
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps -v unsupported": ##"""
 7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
@@ -1938,7 +3500,7 @@ next: track .  show .  logs .
                │             │                    │                    │ delivered)         │
 ✗ step 2: not supported: a JWT authorizer, template.yaml:31
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps @last -o csv": ##"""
 flow,step,name,attempt,component,action,input,output,at,offsetMs,failed
@@ -2009,7 +3571,8 @@ output    │ Displayed (103 B delivered)
 at        │ 2026-11-22T15:02:35.102900Z
 offsetMs  │ 30000.9
 failed    │ false
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 7 events #48300–#48306
+next: track .  explain .  timeline .  logs .
 """##,
 "steps @last -o json": ##"""
 [{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":1,"name":"sent","attempt":1,"component":"Client","action":"Sends HTTP request","input":"POST /orders, 9 B json","output":"Request received","at":"2026-11-22T15:02:05.102000Z","offsetMs":0,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":2,"name":"triggered","attempt":1,"component":"API Gateway","action":"Matches POST /orders, triggers Lambda","input":"POST /orders","output":"Event 2.0, 79 B, to orders","at":"2026-11-22T15:02:05.102600Z","offsetMs":0.6,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":3,"name":"executed","attempt":1,"component":"Lambda orders","action":"Executes function code","input":"Event, deadline 60 s","output":"No answer when the gateway gave up after 30 s","at":"2026-11-22T15:02:35.102000Z","offsetMs":30000,"failed":true},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":4,"name":"returned","attempt":1,"component":"API Gateway","action":"Answers for the function","input":"No result (gateway limit)","output":"HTTP 503 Service Unavailable","at":"2026-11-22T15:02:35.102400Z","offsetMs":30000.4,"failed":false},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","step":5,"name":"displayed","attempt":1,"component":"Client","action":"Receives response","input":"HTTP 503, 33 B","output":"Displayed (103 B delivered)","at":"2026-11-22T15:02:35.102900Z","offsetMs":30000.9,"failed":false}]
@@ -2054,7 +3617,7 @@ flow	step	name	attempt	component	action	input	output	at	offsetMs	failed
  5 abandoned ✗ │ Client        │ Goes away before  │ HTTP 200, 13 B    │ Abandoned after    │ +901ms
                │               │ the end           │                   │ 901 ms             │
 abandoned at step 5: the client went away · 6 events #48200–#48205
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps abandoned 80": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  …
@@ -2076,7 +3639,7 @@ next: track .  show .  logs .
                │             │ before the  │ 13 B        │ after 901 ms │
                │             │ end         │             │              │
 abandoned at step 5: the client went away · 6 events #48200–#48205
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps asynchronous 100": ##"""
 7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
@@ -2095,7 +3658,8 @@ next: track .  show .  logs .
                │               │ again             │                   │ orders            │
  3.2 executed  │ Lambda orders │ Executes function │ Event, deadline   │ Result, 4 B       │ +1m 00s
                │               │ code              │ 29 s              │                   │
-complete after 2 attempts · 10 events #48280–#48289      next: track .  show .  logs .
+complete after 2 attempts · 10 events #48280–#48289
+next: track .  explain .  timeline .  logs .
 """##,
 "steps asynchronous 80": ##"""
 7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function o…
@@ -2122,7 +3686,7 @@ complete after 2 attempts · 10 events #48280–#48289      next: track .  show 
                │ orders      │ function    │ deadline    │             │
                │             │ code        │ 29 s        │             │
 complete after 2 attempts · 10 events #48280–#48289
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps direct 100": ##"""
 7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
@@ -2138,7 +3702,7 @@ next: track .  show .  logs .
              │               │ result            │                    │                    │
  5 displayed │ Client        │ Receives response │ HTTP 200, 6 B      │ Displayed (103 B   │ +40.6ms
              │               │                   │                    │ delivered)         │
-complete · 6 events #48260–#48265      next: track .  show .  logs .
+complete · 6 events #48260–#48265      next: track .  explain .  timeline .  logs .
 """##,
 "steps direct 80": ##"""
 7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   …
@@ -2157,7 +3721,8 @@ complete · 6 events #48260–#48265      next: track .  show .  logs .
  5 displayed │ Client      │ Receives    │ HTTP 200,    │ Displayed    │ +40.6ms
              │             │ response    │ 6 B          │ (103 B       │
              │             │             │              │ delivered)   │
-complete · 6 events #48260–#48265      next: track .  show .  logs .
+complete · 6 events #48260–#48265
+next: track .  explain .  timeline .  logs .
 """##,
 "steps exit 100": ##"""
 7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
@@ -2174,7 +3739,8 @@ complete · 6 events #48260–#48265      next: track .  show .  logs .
               │               │ function          │ (process exited)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
               │               │                   │                   │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48080–#48085      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48080–#48085
+next: track .  explain .  timeline .  logs .
 """##,
 "steps exit 80": ##"""
 7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  …
@@ -2196,7 +3762,7 @@ failed at step 3; step 4 was affected · 6 events #48080–#48085      next: tra
               │             │ response    │ 35 B        │ (103 B       │
               │             │             │             │ delivered)   │
 failed at step 3; step 4 was affected · 6 events #48080–#48085
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps handler-error 100": ##"""
 7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
@@ -2213,7 +3779,8 @@ next: track .  show .  logs .
               │               │ error             │ 154 B              │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B     │ Displayed (103 B   │ +1.21s
               │               │                   │                    │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48020–#48025      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: track .  explain .  timeline .  logs .
 """##,
 "steps handler-error 80": ##"""
 7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
@@ -2235,7 +3802,7 @@ failed at step 3; step 4 was affected · 6 events #48020–#48025      next: tra
               │             │ response    │ 35 B         │ (103 B       │
               │             │             │              │ delivered)   │
 failed at step 3; step 4 was affected · 6 events #48020–#48025
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps init-error 100": ##"""
 7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
@@ -2255,7 +3822,8 @@ next: track .  show .  logs .
               │               │                   │                    │ delivered)         │
 ✗ step 3: Init failed: Runtime.ImportModuleError: Unable to import module 'app': No module named
 'requests'
-failed at step 3; step 4 was affected · 5 events #48060–#48064      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 5 events #48060–#48064
+next: track .  explain .  timeline .  logs .
 """##,
 "steps init-error 80": ##"""
 7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  …
@@ -2279,7 +3847,7 @@ failed at step 3; step 4 was affected · 5 events #48060–#48064      next: tra
 ✗ step 3: Init failed: Runtime.ImportModuleError: Unable to import module 'app':
 No module named 'requests'
 failed at step 3; step 4 was affected · 5 events #48060–#48064
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps interrupted 100": ##"""
 7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
@@ -2295,7 +3863,7 @@ next: track .  show .  logs .
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
 interrupted after step 2: the service stopped · 4 events #48220–#48223
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps interrupted 80": ##"""
 7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   funct…
@@ -2313,7 +3881,7 @@ next: track .  show .  logs .
  4 returned  │ API Gateway │ —            │ —            │ —            │      —
  5 displayed │ Client      │ —            │ —            │ —            │      —
 interrupted after step 2: the service stopped · 4 events #48220–#48223
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps late-result 100": ##"""
 7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
@@ -2332,7 +3900,8 @@ next: track .  show .  logs .
  5 displayed  │ Client        │ Receives response │ HTTP 503, 33 B     │ Displayed (103 B   │ +30.0s
               │               │                   │                    │ delivered)         │
 ✗ step 3: No answer when the gateway gave up after 30 s
-failed at step 3; step 4 was affected · 7 events #48300–#48306      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 7 events #48300–#48306
+next: track .  explain .  timeline .  logs .
 """##,
 "steps late-result 80": ##"""
 7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  …
@@ -2355,7 +3924,7 @@ failed at step 3; step 4 was affected · 7 events #48300–#48306      next: tra
               │             │             │              │ delivered)   │
 ✗ step 3: No answer when the gateway gave up after 30 s
 failed at step 3; step 4 was affected · 7 events #48300–#48306
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps no-route-http 100": ##"""
 7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
@@ -2368,7 +3937,7 @@ next: track .  show .  logs .
  5 displayed   │ Client      │ Receives response  │ HTTP 404, 23 B │ Displayed (103 B       │ +0.6ms
                │             │                    │                │ delivered)             │
 refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps no-route-http 80": ##"""
 7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   tr…
@@ -2385,7 +3954,7 @@ next: track .  show .  logs .
                │             │ response    │ 23 B        │ (103 B       │
                │             │             │             │ delivered)   │
 refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps no-route-rest 100": ##"""
 7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
@@ -2398,7 +3967,7 @@ next: track .  show .  logs .
  5 displayed   │ Client      │ Receives response   │ HTTP 403, 42 B │ Displayed (103 B      │ +0.6ms
                │             │                     │                │ delivered)            │
 refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps no-route-rest 80": ##"""
 7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace …
@@ -2415,7 +3984,7 @@ next: track .  show .  logs .
                │             │ response    │ 42 B        │ (103 B       │
                │             │             │             │ delivered)   │
 refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps running 100": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
@@ -2430,7 +3999,8 @@ next: track .  show .  logs .
              │               │ code (cold)        │ 29 s               │                    │
  4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
  5 displayed │ Client        │ —                  │ —                  │ —                  │      —
-in progress, waiting for step 3 executed · 3 events #48240–#48242      next: track .  show .  logs .
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: track .  explain .  timeline .  logs .
 """##,
 "steps running 80": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   f…
@@ -2448,7 +4018,7 @@ in progress, waiting for step 3 executed · 3 events #48240–#48242      next: 
  4 returned  │ API Gateway │ —            │ —            │ —            │      —
  5 displayed │ Client      │ —            │ —            │ —            │      —
 in progress, waiting for step 3 executed · 3 events #48240–#48242
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps signal 100": ##"""
 7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
@@ -2465,7 +4035,8 @@ next: track .  show .  logs .
               │               │ function          │ (process killed)  │ Server Error       │
  5 displayed  │ Client        │ Receives response │ HTTP 500, 35 B    │ Displayed (103 B   │ +21.0ms
               │               │                   │                   │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48100–#48105      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48100–#48105
+next: track .  explain .  timeline .  logs .
 """##,
 "steps signal 80": ##"""
 7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  …
@@ -2487,7 +4058,7 @@ failed at step 3; step 4 was affected · 6 events #48100–#48105      next: tra
               │             │ response    │ 35 B        │ (103 B       │
               │             │             │             │ delivered)   │
 failed at step 3; step 4 was affected · 6 events #48100–#48105
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps success 100": ##"""
 7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
@@ -2504,7 +4075,7 @@ next: track .  show .  logs .
              │               │ result             │                    │                    │
  5 displayed │ Client        │ Receives response  │ HTTP 201, 13 B     │ Displayed (103 B   │ +1.21s
              │               │                    │                    │ delivered)         │
-complete · 6 events #48000–#48005      next: track .  show .  logs .
+complete · 6 events #48000–#48005      next: track .  explain .  timeline .  logs .
 """##,
 "steps success 80": ##"""
 7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  …
@@ -2525,7 +4096,8 @@ complete · 6 events #48000–#48005      next: track .  show .  logs .
  5 displayed │ Client      │ Receives     │ HTTP 201,    │ Displayed    │ +1.21s
              │             │ response     │ 13 B         │ (103 B       │
              │             │              │              │ delivered)   │
-complete · 6 events #48000–#48005      next: track .  show .  logs .
+complete · 6 events #48000–#48005
+next: track .  explain .  timeline .  logs .
 """##,
 "steps timeout 100": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
@@ -2542,7 +4114,8 @@ complete · 6 events #48000–#48005      next: track .  show .  logs .
               │               │ function          │ (timeout)          │ Gateway            │
  5 displayed  │ Client        │ Receives response │ HTTP 502, 36 B     │ Displayed (103 B   │ +3.00s
               │               │                   │                    │ delivered)         │
-failed at step 3; step 4 was affected · 6 events #48040–#48045      next: track .  show .  logs .
+failed at step 3; step 4 was affected · 6 events #48040–#48045
+next: track .  explain .  timeline .  logs .
 """##,
 "steps timeout 80": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   fun…
@@ -2564,7 +4137,7 @@ failed at step 3; step 4 was affected · 6 events #48040–#48045      next: tra
               │             │ response    │ 36 B         │ (103 B       │
               │             │             │              │ delivered)   │
 failed at step 3; step 4 was affected · 6 events #48040–#48045
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps undecodable 100": ##"""
 7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
@@ -2584,7 +4157,7 @@ next: track .  show .  logs .
               │               │                   │                   │ delivered)         │
 ✗ step 4: statusCode is not a number
 failed at step 4: the result could not be mapped · 7 events #48180–#48186
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps undecodable 80": ##"""
 7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  …
@@ -2607,7 +4180,7 @@ next: track .  show .  logs .
               │             │             │             │ delivered)   │
 ✗ step 4: statusCode is not a number
 failed at step 4: the result could not be mapped · 7 events #48180–#48186
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps unsupported 100": ##"""
 7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
@@ -2625,7 +4198,7 @@ next: track .  show .  logs .
                │             │                    │                    │ delivered)         │
 ✗ step 2: not supported: a JWT authorizer, template.yaml:31
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
 """##,
 "steps unsupported 80": ##"""
 7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  …
@@ -2645,7 +4218,1151 @@ next: track .  show .  logs .
                │             │             │             │ delivered)   │
 ✗ step 2: not supported: a JWT authorizer, template.yaml:31
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
-next: track .  show .  logs .
+next: track .  explain .  timeline .  logs .
+"""##,
+"timeline -v abandoned": ##"""
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
+              0 ms              300                600              901
+ sent         ▏                                                          0.6 ms   route POST /orders
+ triggered    ▏                                                          0.3 ms   queue 0.21 ms
+ · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ executed     ████████████████████████████████████████████████████████▉  899 ms
+ returned                                                             ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                                                          ▏  0.5 ms   client went away
+critical path: executed 100 % of 901 ms
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: steps .  explain .  logs .
+"""##,
+"timeline -v asynchronous": ##"""
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
+                0 s                  30                  60
+ sent           ▏                                             0.4 ms
+ displayed      ▏                                             0.3 ms   103 B
+ triggered      ▏                                               0 ms
+ init           ▏                                             0.2 ms   cold start
+ · +1.1ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
+ executed ✗     ▏                                            28.9 ms   ValueError: no
+ 2.2 retried    ███████████████████████████████████████████   1m 00s   delay before the next attempt
+ · +30.2ms  retried: attempt 2 in 60 s
+ 2.2 triggered                                            ▏   0.3 ms   queue 0.21 ms
+ · +1m 00s  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789…
+ 3.2 executed                                             ▏  19.7 ms
+critical path: 2.2 retried 100 % of 1m 00s
+complete after 2 attempts · 10 events #48280–#48289      next: steps .  explain .  logs .
+"""##,
+"timeline -v direct": ##"""
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+            0 ms                            20                             41
+ sent       █                                                                   0.6 ms
+ triggered  ▏                                                                     0 ms
+ init       ▌                                                                   0.3 ms   cold start
+ · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
+ executed    ██████████████████████████████████████████████████████████████▋   39.1 ms
+ returned                                                                   ▌   0.3 ms   HTTP 200 OK
+ displayed                                                                  ▌   0.3 ms   103 B
+critical path: executed 96 %, sent 1 %, init 1 %, returned 1 % of 40.6 ms
+complete · 6 events #48260–#48265      next: steps .  explain .  logs .
+"""##,
+"timeline -v exit": ##"""
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   Process exited (status 3)
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: steps .  explain .  logs .
+"""##,
+"timeline -v handler-error": ##"""
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+             0 ms                            1211
+ sent        ▏                                     0.6 ms   route POST /orders
+ triggered   ▏                                       0 ms
+ init        ▏                                     0.3 ms   cold start
+ · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
+ executed ✗  ████████████████████████████████████  1.21 s   KeyError: 'sku' (app.py:41) · 1 log line
+ returned                                       ▏  0.5 ms   HTTP 500 Internal Server Error
+ displayed                                      ▏  0.7 ms   103 B
+critical path: executed 100 % of 1.21 s
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: steps .  explain .  logs .
+"""##,
+"timeline -v init-error": ##"""
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
+            0 ms                     100     141
+ sent       ▏                                      0.6 ms   route POST /orders
+ triggered  ▍                                     1.71 ms
+ init ✗     ███████████████████████████████████▏   138 ms   Init failed: Runtime.ImportModuleError:…
+ returned                                      ▏   0.5 ms   HTTP 500 Internal Server Error
+ displayed                                     ▏   0.5 ms   103 B
+critical path: init 98 %, triggered 1 % of 141 ms
+failed at step 3; step 4 was affected · 5 events #48060–#48064      next: steps .  explain .  logs .
+"""##,
+"timeline -v interrupted": ##"""
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
+            0 ms               0.300               0.600          0.900
+ sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
+ triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
+ · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ executed                                                             ▏    0 ms   interrupted
+ · +1m 00s  interrupted: found unfinished when the service came back
+critical path: sent 67 %, triggered 33 % of 0.9 ms
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: steps .  explain .  logs .
+"""##,
+"timeline -v late-result": ##"""
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
+             0 s                    20         30
+ sent        ▏                                     0.6 ms   route POST /orders
+ triggered   ▏                                     0.3 ms   queue 0.21 ms
+ · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ executed ✗  ████████████████████████████████████  30.0 s   No answer when the gateway gave up afte…
+ returned                                       ▏  0.4 ms   HTTP 503 Service Unavailable
+ displayed                                      ▏  0.5 ms   103 B
+ · +33.0s  lateResult: result, 18 B after 33.0 s; the client had its answer already
+critical path: executed 100 % of 30.0 s
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: steps .  explain .  logs .
+"""##,
+"timeline -v no-route-http": ##"""
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
+             0 ms               0.200              0.400          0.600
+ rejected ✗  ███████████████████▍                                        0.2 ms   no route
+ returned                       █████████▋                               0.1 ms   HTTP 404 Not Found
+ displayed                                █████████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: steps .  explain .  logs .
+"""##,
+"timeline -v no-route-rest": ##"""
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
+             0 ms               0.200              0.400          0.600
+ rejected ✗  ███████████████████▍                                        0.2 ms   no route
+ returned                       █████████▋                               0.1 ms   HTTP 403 Forbidden
+ displayed                                █████████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: steps .  explain .  logs .
+"""##,
+"timeline -v running": ##"""
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
+            0 ms               0.300               0.600          0.900
+ sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
+ triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
+ · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
+ executed                                                             ▏    0 ms   running
+critical path: sent 67 %, triggered 33 % of 0.9 ms
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: steps .  explain .  logs .
+"""##,
+"timeline -v signal": ##"""
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   Process killed (SIGKILL)
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #48100–#48105      next: steps .  explain .  logs .
+"""##,
+"timeline -v success": ##"""
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+            0 ms                    500                     1000   1211
+ sent       ▏                                                            0.6 ms   route POST /orders
+ triggered  ▏                                                              0 ms
+ init       ▏                                                            0.3 ms   cold start
+ · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
+ executed   ██████████████████████████████████████████████████████████▉  1.21 s   2 log lines
+ returned                                                             ▏  0.5 ms   HTTP 201 Created
+ displayed                                                            ▏  0.7 ms   103 B
+critical path: executed 100 % of 1.21 s
+complete · 6 events #48000–#48005      next: steps .  explain .  logs .
+"""##,
+"timeline -v timeout": ##"""
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
+             0 ms              1000               2000           3002
+ sent        ▏                                                         0.6 ms   route POST /orders
+ triggered   ▏                                                         0.3 ms   queue 0.21 ms
+ · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
+ executed ✗  ████████████████████████████████████████████████████████  3.00 s   Timed out after 3 s
+ returned                                                           ▏  0.4 ms   HTTP 502 Bad Gateway
+ displayed                                                          ▏  0.5 ms   103 B
+critical path: executed 100 % of 3.00 s
+failed at step 3; step 4 was affected · 6 events #48040–#48045      next: steps .  explain .  logs .
+"""##,
+"timeline -v undecodable": ##"""
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
+             0 ms              5                  10        13
+ sent        ██▎                                                 0.6 ms   route POST /orders
+ triggered     █▏                                                0.3 ms   queue 0.21 ms
+ · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ executed       ███████████████████████████████████████████▍    11.5 ms
+ returned ✗                                                █▏    0.3 ms   statusCode is not a number
+ · +12.6ms  undecodable: statusCode is not a number
+ displayed                                                  █▏   0.3 ms   103 B
+critical path: executed 88 %, sent 5 %, triggered 2 %, returned 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: steps .  explain .  logs .
+"""##,
+"timeline -v unsupported": ##"""
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
+             0 ms             0.200            0.400        0.600
+ rejected ✗  █████████████████▍                                    0.2 ms   not supported
+ returned                     ████████▋                            0.1 ms   HTTP 501 Not Implemented
+ displayed                             ██████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: steps .  explain .  logs .
+"""##,
+"timeline @last -o csv": ##"""
+flow,name,step,attempt,startMs,endMs,durationMs,share,failed,note
+01a203c7-562e-7abc-8123-45677f3a9c2f,sent,1,1,0,0.6,0.6,0.0000,false,route POST /orders
+01a203c7-562e-7abc-8123-45677f3a9c2f,triggered,2,1,0.6,0.9,0.3,0.0000,false,queue 0.21 ms
+01a203c7-562e-7abc-8123-45677f3a9c2f,executed,3,1,0.9,30000,29999.1,0.9999,true,No answer when the gateway gave up after 30 s · answered after 33.0 s
+01a203c7-562e-7abc-8123-45677f3a9c2f,returned,4,1,30000,30000.4,0.4,0.0000,false,HTTP 503 Service Unavailable
+01a203c7-562e-7abc-8123-45677f3a9c2f,displayed,5,1,30000.4,30000.9,0.5,0.0000,false,103 B
+"""##,
+"timeline @last -o expanded": ##"""
+─[ 1 ]────────────────
+flow       │ 01a203c7-562e-7abc-8123-45677f3a9c2f
+name       │ sent
+step       │ 1
+attempt    │ 1
+startMs    │ 0
+endMs      │ 0.6
+durationMs │ 0.6
+share      │ 0.0000
+failed     │ false
+note       │ route POST /orders
+─[ 2 ]────────────────
+flow       │ 01a203c7-562e-7abc-8123-45677f3a9c2f
+name       │ triggered
+step       │ 2
+attempt    │ 1
+startMs    │ 0.6
+endMs      │ 0.9
+durationMs │ 0.3
+share      │ 0.0000
+failed     │ false
+note       │ queue 0.21 ms
+─[ 3 ]────────────────
+flow       │ 01a203c7-562e-7abc-8123-45677f3a9c2f
+name       │ executed
+step       │ 3
+attempt    │ 1
+startMs    │ 0.9
+endMs      │ 30000
+durationMs │ 29999.1
+share      │ 0.9999
+failed     │ true
+note       │ No answer when the gateway gave up after 30 s · answered after 33.0 s
+─[ 4 ]────────────────
+flow       │ 01a203c7-562e-7abc-8123-45677f3a9c2f
+name       │ returned
+step       │ 4
+attempt    │ 1
+startMs    │ 30000
+endMs      │ 30000.4
+durationMs │ 0.4
+share      │ 0.0000
+failed     │ false
+note       │ HTTP 503 Service Unavailable
+─[ 5 ]────────────────
+flow       │ 01a203c7-562e-7abc-8123-45677f3a9c2f
+name       │ displayed
+step       │ 5
+attempt    │ 1
+startMs    │ 30000.4
+endMs      │ 30000.9
+durationMs │ 0.5
+share      │ 0.0000
+failed     │ false
+note       │ 103 B
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: steps .  explain .  logs .
+"""##,
+"timeline @last -o json": ##"""
+[{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"sent","step":1,"attempt":1,"startMs":0,"endMs":0.6,"durationMs":0.6,"share":0.0000,"failed":false,"note":"route POST /orders"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"triggered","step":2,"attempt":1,"startMs":0.6,"endMs":0.9,"durationMs":0.3,"share":0.0000,"failed":false,"note":"queue 0.21 ms"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"executed","step":3,"attempt":1,"startMs":0.9,"endMs":30000,"durationMs":29999.1,"share":0.9999,"failed":true,"note":"No answer when the gateway gave up after 30 s · answered after 33.0 s"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"returned","step":4,"attempt":1,"startMs":30000,"endMs":30000.4,"durationMs":0.4,"share":0.0000,"failed":false,"note":"HTTP 503 Service Unavailable"},{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"displayed","step":5,"attempt":1,"startMs":30000.4,"endMs":30000.9,"durationMs":0.5,"share":0.0000,"failed":false,"note":"103 B"}]
+"""##,
+"timeline @last -o jsonl": ##"""
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"sent","step":1,"attempt":1,"startMs":0,"endMs":0.6,"durationMs":0.6,"share":0.0000,"failed":false,"note":"route POST /orders"}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"triggered","step":2,"attempt":1,"startMs":0.6,"endMs":0.9,"durationMs":0.3,"share":0.0000,"failed":false,"note":"queue 0.21 ms"}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"executed","step":3,"attempt":1,"startMs":0.9,"endMs":30000,"durationMs":29999.1,"share":0.9999,"failed":true,"note":"No answer when the gateway gave up after 30 s · answered after 33.0 s"}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"returned","step":4,"attempt":1,"startMs":30000,"endMs":30000.4,"durationMs":0.4,"share":0.0000,"failed":false,"note":"HTTP 503 Service Unavailable"}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","name":"displayed","step":5,"attempt":1,"startMs":30000.4,"endMs":30000.9,"durationMs":0.5,"share":0.0000,"failed":false,"note":"103 B"}
+"""##,
+"timeline @last -o md": ##"""
+| flow | name | step | attempt | startMs | endMs | durationMs | share | failed | note |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | sent | 1 | 1 | 0 | 0.6 | 0.6 | 0.0000 | false | route POST /orders |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | triggered | 2 | 1 | 0.6 | 0.9 | 0.3 | 0.0000 | false | queue 0.21 ms |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | executed | 3 | 1 | 0.9 | 30000 | 29999.1 | 0.9999 | true | No answer when the gateway gave up after 30 s · answered after 33.0 s |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | returned | 4 | 1 | 30000 | 30000.4 | 0.4 | 0.0000 | false | HTTP 503 Service Unavailable |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | displayed | 5 | 1 | 30000.4 | 30000.9 | 0.5 | 0.0000 | false | 103 B |
+"""##,
+"timeline @last -o tsv": ##"""
+flow	name	step	attempt	startMs	endMs	durationMs	share	failed	note
+01a203c7-562e-7abc-8123-45677f3a9c2f	sent	1	1	0	0.6	0.6	0.0000	false	route POST /orders
+01a203c7-562e-7abc-8123-45677f3a9c2f	triggered	2	1	0.6	0.9	0.3	0.0000	false	queue 0.21 ms
+01a203c7-562e-7abc-8123-45677f3a9c2f	executed	3	1	0.9	30000	29999.1	0.9999	true	No answer when the gateway gave up after 30 s · answered after 33.0 s
+01a203c7-562e-7abc-8123-45677f3a9c2f	returned	4	1	30000	30000.4	0.4	0.0000	false	HTTP 503 Service Unavailable
+01a203c7-562e-7abc-8123-45677f3a9c2f	displayed	5	1	30000.4	30000.9	0.5	0.0000	false	103 B
+"""##,
+"timeline abandoned 100": ##"""
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
+              0 ms              300                600              901
+ sent         ▏                                                          0.6 ms   route POST /orders
+ triggered    ▏                                                          0.3 ms   queue 0.21 ms
+ executed     ████████████████████████████████████████████████████████▉  899 ms
+ returned                                                             ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                                                          ▏  0.5 ms   client went away
+critical path: executed 100 % of 901 ms
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: steps .  explain .  logs .
+"""##,
+"timeline abandoned 80": ##"""
+7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  …
+              0 ms                500           901
+ sent         ▏                                      0.6 ms   route POST /orders
+ triggered    ▏                                      0.3 ms   queue 0.21 ms
+ executed     ████████████████████████████████████▉  899 ms
+ returned                                         ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                                      ▏  0.5 ms   client went away
+critical path: executed 100 % of 901 ms
+abandoned at step 5: the client went away · 6 events #48200–#48205
+next: steps .  explain .  logs .
+"""##,
+"timeline asynchronous 100": ##"""
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function orders   trace 1-6923…
+                0 s                  30                  60
+ sent           ▏                                             0.4 ms
+ displayed      ▏                                             0.3 ms   103 B
+ triggered      ▏                                               0 ms
+ init           ▏                                             0.2 ms   cold start
+ executed ✗     ▏                                            28.9 ms   ValueError: no
+ 2.2 retried    ███████████████████████████████████████████   1m 00s   delay before the next attempt
+ 2.2 triggered                                            ▏   0.3 ms   queue 0.21 ms
+ 3.2 executed                                             ▏  19.7 ms
+critical path: 2.2 retried 100 % of 1m 00s
+complete after 2 attempts · 10 events #48280–#48289      next: steps .  explain .  logs .
+"""##,
+"timeline asynchronous 80": ##"""
+7f3a9c2e Invoke orders (Event) → 202   2026-11-22 15:02:04.102 UTC   function o…
+                0 s                  60
+ sent           ▏                         0.4 ms
+ displayed      ▏                         0.3 ms   103 B
+ triggered      ▏                           0 ms
+ init           ▏                         0.2 ms   cold start
+ executed ✗     ▏                        28.9 ms   ValueError: no
+ 2.2 retried    ███████████████████████   1m 00s   delay before the next attempt
+ 2.2 triggered                        ▏   0.3 ms   queue 0.21 ms
+ 3.2 executed                         ▏  19.7 ms
+critical path: 2.2 retried 100 % of 1m 00s
+complete after 2 attempts · 10 events #48280–#48289
+next: steps .  explain .  logs .
+"""##,
+"timeline direct 100": ##"""
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+            0 ms                            20                             41
+ sent       █                                                                   0.6 ms
+ triggered  ▏                                                                     0 ms
+ init       ▌                                                                   0.3 ms   cold start
+ executed    ██████████████████████████████████████████████████████████████▋   39.1 ms
+ returned                                                                   ▌   0.3 ms   HTTP 200 OK
+ displayed                                                                  ▌   0.3 ms   103 B
+critical path: executed 96 %, sent 1 %, init 1 %, returned 1 % of 40.6 ms
+complete · 6 events #48260–#48265      next: steps .  explain .  logs .
+"""##,
+"timeline direct 80": ##"""
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   …
+            0 ms                  20                   41
+ sent       ▋                                               0.6 ms
+ triggered  ▏                                                 0 ms
+ init       ▍                                               0.3 ms   cold start
+ executed   ███████████████████████████████████████████▍   39.1 ms
+ returned                                               ▍   0.3 ms   HTTP 200 OK
+ displayed                                              ▍   0.3 ms   103 B
+critical path: executed 96 %, sent 1 %, init 1 %, returned 1 % of 40.6 ms
+complete · 6 events #48260–#48265      next: steps .  explain .  logs .
+"""##,
+"timeline exit 100": ##"""
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   Process exited (status 3)
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: steps .  explain .  logs .
+"""##,
+"timeline exit 80": ##"""
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default  …
+             0 ms                   21
+ sent        ▊                           0.6 ms   route POST /orders
+ triggered   ▍                           0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████▊   19.1 ms   Process exited (status 3)
+ returned                           ▋    0.5 ms   HTTP 500 Internal Server Error
+ displayed                           ▋   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #48080–#48085
+next: steps .  explain .  logs .
+"""##,
+"timeline handler-error 100": ##"""
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+             0 ms                            1211
+ sent        ▏                                     0.6 ms   route POST /orders
+ triggered   ▏                                       0 ms
+ init        ▏                                     0.3 ms   cold start
+ executed ✗  ████████████████████████████████████  1.21 s   KeyError: 'sku' (app.py:41) · 1 log line
+ returned                                       ▏  0.5 ms   HTTP 500 Internal Server Error
+ displayed                                      ▏  0.7 ms   103 B
+critical path: executed 100 % of 1.21 s
+failed at step 3; step 4 was affected · 6 events #48020–#48025      next: steps .  explain .  logs .
+"""##,
+"timeline handler-error 80": ##"""
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
+             0 ms                1211
+ sent        ▏                         0.6 ms   route POST /orders
+ triggered   ▏                           0 ms
+ init        ▏                         0.3 ms   cold start
+ executed ✗  ████████████████████████  1.21 s   KeyError: 'sku' (app.py:41) · 1…
+ returned                           ▏  0.5 ms   HTTP 500 Internal Server Error
+ displayed                          ▏  0.7 ms   103 B
+critical path: executed 100 % of 1.21 s
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: steps .  explain .  logs .
+"""##,
+"timeline init-error 100": ##"""
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default   function orders   t…
+            0 ms                     100     141
+ sent       ▏                                      0.6 ms   route POST /orders
+ triggered  ▍                                     1.71 ms
+ init ✗     ███████████████████████████████████▏   138 ms   Init failed: Runtime.ImportModuleError:…
+ returned                                      ▏   0.5 ms   HTTP 500 Internal Server Error
+ displayed                                     ▏   0.5 ms   103 B
+critical path: init 98 %, triggered 1 % of 141 ms
+failed at step 3; step 4 was affected · 5 events #48060–#48064      next: steps .  explain .  logs .
+"""##,
+"timeline init-error 80": ##"""
+7f3a9c23 POST /orders → 500   2026-11-22 15:01:53.102 UTC   HttpApi /$default  …
+            0 ms                 141
+ sent       ▏                          0.6 ms   route POST /orders
+ triggered  ▎                         1.71 ms
+ init ✗     ███████████████████████▍   138 ms   Init failed: Runtime.ImportModu…
+ returned                          ▏   0.5 ms   HTTP 500 Internal Server Error
+ displayed                         ▏   0.5 ms   103 B
+critical path: init 98 %, triggered 1 % of 141 ms
+failed at step 3; step 4 was affected · 5 events #48060–#48064
+next: steps .  explain .  logs .
+"""##,
+"timeline interrupted 100": ##"""
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   function orders   trace 1…
+            0 ms               0.300               0.600          0.900
+ sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
+ triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
+ executed                                                             ▏    0 ms   interrupted
+critical path: sent 67 %, triggered 33 % of 0.9 ms
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: steps .  explain .  logs .
+"""##,
+"timeline interrupted 80": ##"""
+7f3a9c2b POST /orders   2026-11-22 15:02:01.102 UTC   HttpApi /$default   funct…
+            0 ms                 0.500        0.900
+ sent       ██████████████████████████               0.6 ms   route POST /orders
+ triggered                            █████████████  0.3 ms   queue 0.21 ms
+ executed                                         ▏    0 ms   interrupted
+critical path: sent 67 %, triggered 33 % of 0.9 ms
+interrupted after step 2: the service stopped · 4 events #48220–#48223
+next: steps .  explain .  logs .
+"""##,
+"timeline late-result 100": ##"""
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
+             0 s                    20         30
+ sent        ▏                                     0.6 ms   route POST /orders
+ triggered   ▏                                     0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████████████████████  30.0 s   No answer when the gateway gave up afte…
+ returned                                       ▏  0.4 ms   HTTP 503 Service Unavailable
+ displayed                                      ▏  0.5 ms   103 B
+critical path: executed 100 % of 30.0 s
+failed at step 3; step 4 was affected · 7 events #48300–#48306      next: steps .  explain .  logs .
+"""##,
+"timeline late-result 80": ##"""
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default  …
+             0 s                   30
+ sent        ▏                         0.6 ms   route POST /orders
+ triggered   ▏                         0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████████  30.0 s   No answer when the gateway gave…
+ returned                           ▏  0.4 ms   HTTP 503 Service Unavailable
+ displayed                          ▏  0.5 ms   103 B
+critical path: executed 100 % of 30.0 s
+failed at step 3; step 4 was affected · 7 events #48300–#48306
+next: steps .  explain .  logs .
+"""##,
+"timeline no-route-http 100": ##"""
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   trace 1-6923c1de-01234…
+             0 ms               0.200              0.400          0.600
+ rejected ✗  ███████████████████▍                                        0.2 ms   no route
+ returned                       █████████▋                               0.1 ms   HTTP 404 Not Found
+ displayed                                █████████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: steps .  explain .  logs .
+"""##,
+"timeline no-route-http 80": ##"""
+7f3a9c26 GET /nope → 404   2026-11-22 15:01:56.102 UTC   HttpApi /$default   tr…
+             0 ms               0.300         0.600
+ rejected ✗  ████████████▋                           0.2 ms   no route
+ returned                ██████▍                     0.1 ms   HTTP 404 Not Found
+ displayed                      ███████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #48120–#48123
+next: steps .  explain .  logs .
+"""##,
+"timeline no-route-rest 100": ##"""
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace 1-6923c1de-012345678…
+             0 ms               0.200              0.400          0.600
+ rejected ✗  ███████████████████▍                                        0.2 ms   no route
+ returned                       █████████▋                               0.1 ms   HTTP 403 Forbidden
+ displayed                                █████████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: steps .  explain .  logs .
+"""##,
+"timeline no-route-rest 80": ##"""
+7f3a9c27 GET /nope → 403   2026-11-22 15:01:57.102 UTC   HttpApi /Prod   trace …
+             0 ms               0.300         0.600
+ rejected ✗  ████████████▋                           0.2 ms   no route
+ returned                ██████▍                     0.1 ms   HTTP 403 Forbidden
+ displayed                      ███████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #48140–#48143
+next: steps .  explain .  logs .
+"""##,
+"timeline running 100": ##"""
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
+            0 ms               0.300               0.600          0.900
+ sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
+ triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
+ executed                                                             ▏    0 ms   running
+critical path: sent 67 %, triggered 33 % of 0.9 ms
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: steps .  explain .  logs .
+"""##,
+"timeline running 80": ##"""
+7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   f…
+            0 ms                 0.500        0.900
+ sent       ██████████████████████████               0.6 ms   route POST /orders
+ triggered                            █████████████  0.3 ms   queue 0.21 ms
+ executed                                         ▏    0 ms   running
+critical path: sent 67 %, triggered 33 % of 0.9 ms
+in progress, waiting for step 3 executed · 3 events #48240–#48242
+next: steps .  explain .  logs .
+"""##,
+"timeline signal 100": ##"""
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default   function orders   t…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   Process killed (SIGKILL)
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #48100–#48105      next: steps .  explain .  logs .
+"""##,
+"timeline signal 80": ##"""
+7f3a9c25 POST /orders → 500   2026-11-22 15:01:55.102 UTC   HttpApi /$default  …
+             0 ms                   21
+ sent        ▊                           0.6 ms   route POST /orders
+ triggered   ▍                           0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████▊   19.1 ms   Process killed (SIGKILL)
+ returned                           ▋    0.5 ms   HTTP 500 Internal Server Error
+ displayed                           ▋   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #48100–#48105
+next: steps .  explain .  logs .
+"""##,
+"timeline success 100": ##"""
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+            0 ms                    500                     1000   1211
+ sent       ▏                                                            0.6 ms   route POST /orders
+ triggered  ▏                                                              0 ms
+ init       ▏                                                            0.3 ms   cold start
+ executed   ██████████████████████████████████████████████████████████▉  1.21 s   2 log lines
+ returned                                                             ▏  0.5 ms   HTTP 201 Created
+ displayed                                                            ▏  0.7 ms   103 B
+critical path: executed 100 % of 1.21 s
+complete · 6 events #48000–#48005      next: steps .  explain .  logs .
+"""##,
+"timeline success 80": ##"""
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default  …
+            0 ms                               1211
+ sent       ▏                                        0.6 ms   route POST /orders
+ triggered  ▏                                          0 ms
+ init       ▏                                        0.3 ms   cold start
+ executed   ██████████████████████████████████████▉  1.21 s   2 log lines
+ returned                                         ▏  0.5 ms   HTTP 201 Created
+ displayed                                        ▏  0.7 ms   103 B
+critical path: executed 100 % of 1.21 s
+complete · 6 events #48000–#48005      next: steps .  explain .  logs .
+"""##,
+"timeline timeout 100": ##"""
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
+             0 ms              1000               2000           3002
+ sent        ▏                                                         0.6 ms   route POST /orders
+ triggered   ▏                                                         0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████████████████████████████████████████  3.00 s   Timed out after 3 s
+ returned                                                           ▏  0.4 ms   HTTP 502 Bad Gateway
+ displayed                                                          ▏  0.5 ms   103 B
+critical path: executed 100 % of 3.00 s
+failed at step 3; step 4 was affected · 6 events #48040–#48045      next: steps .  explain .  logs .
+"""##,
+"timeline timeout 80": ##"""
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   fun…
+             0 ms                   2000     3002
+ sent        ▏                                     0.6 ms   route POST /orders
+ triggered   ▏                                     0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████████████████████  3.00 s   Timed out after 3 s
+ returned                                       ▏  0.4 ms   HTTP 502 Bad Gateway
+ displayed                                      ▏  0.5 ms   103 B
+critical path: executed 100 % of 3.00 s
+failed at step 3; step 4 was affected · 6 events #48040–#48045
+next: steps .  explain .  logs .
+"""##,
+"timeline undecodable 100": ##"""
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default   function orders   t…
+             0 ms              5                  10        13
+ sent        ██▎                                                 0.6 ms   route POST /orders
+ triggered     █▏                                                0.3 ms   queue 0.21 ms
+ executed       ███████████████████████████████████████████▍    11.5 ms
+ returned ✗                                                █▏    0.3 ms   statusCode is not a number
+ displayed                                                  █▏   0.3 ms   103 B
+critical path: executed 88 %, sent 5 %, triggered 2 %, returned 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: steps .  explain .  logs .
+"""##,
+"timeline undecodable 80": ##"""
+7f3a9c29 POST /orders → 500   2026-11-22 15:01:59.102 UTC   HttpApi /$default  …
+             0 ms                  10   13
+ sent        █▍                              0.6 ms   route POST /orders
+ triggered    ▋                              0.3 ms   queue 0.21 ms
+ executed      █████████████████████████▋   11.5 ms
+ returned ✗                             ▋    0.3 ms   statusCode is not a number
+ displayed                               ▋   0.3 ms   103 B
+critical path: executed 88 %, sent 5 %, triggered 2 %, returned 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #48180–#48186
+next: steps .  explain .  logs .
+"""##,
+"timeline unsupported 100": ##"""
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default   trace 1-6923c1de-01…
+             0 ms             0.200            0.400        0.600
+ rejected ✗  █████████████████▍                                    0.2 ms   not supported
+ returned                     ████████▋                            0.1 ms   HTTP 501 Not Implemented
+ displayed                             ██████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: steps .  explain .  logs .
+"""##,
+"timeline unsupported 80": ##"""
+7f3a9c28 POST /orders → 501   2026-11-22 15:01:58.102 UTC   HttpApi /$default  …
+             0 ms            0.300      0.600
+ rejected ✗  ██████████▋                       0.2 ms   not supported
+ returned              █████▍                  0.1 ms   HTTP 501 Not Implemented
+ displayed                   ████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
+next: steps .  explain .  logs .
+"""##,
+"timeline, explain environment 100": ##"""
+5100000d POST /orders → 500   2026-11-22 15:01:51.402 UTC   HttpApi /$default   function orders   t…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   KeyError: 'TABLE' (app.py:3)
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #360–#365      next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and failed after 19.1 ms: KeyError: 'TABLE' at app.py:3 in get.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the function's environment has no variable "TABLE" (Environment in the template)
+1 other flow failed the same way in the last hour: ls where error.type = "KeyError" and function =
+"orders"
+6 events #360–#365      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain environment 80": ##"""
+5100000d POST /orders → 500   2026-11-22 15:01:51.402 UTC   HttpApi /$default  …
+             0 ms                   21
+ sent        ▊                           0.6 ms   route POST /orders
+ triggered   ▍                           0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████▊   19.1 ms   KeyError: 'TABLE' (app.py:3)
+ returned                           ▋    0.5 ms   HTTP 500 Internal Server Error
+ displayed                           ▋   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #360–#365
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and failed after 19.1 ms: KeyError: 'TABLE' at app.py:3 in get.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the function's environment has no variable "TABLE" (Environment in
+the template)
+1 other flow failed the same way in the last hour: ls where error.type =
+"KeyError" and function = "orders"
+6 events #360–#365      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain init-timeout 100": ##"""
+5100000b POST /orders → 500   2026-11-22 15:01:51.202 UTC   HttpApi /$default   function orders   t…
+            0 s                    5                     10
+ sent       ▏                                                0.6 ms   route POST /orders
+ triggered  ██████████████████████████████████████████████▍  9.86 s
+ init ✗                                                   ▋  138 ms   Init failed: Sandbox.Timedout
+ returned                                                 ▏  0.5 ms   HTTP 500 Internal Server Error
+ displayed                                                ▏  0.5 ms   103 B
+critical path: triggered 99 %, init 1 % of 10.0 s
+failed at step 3; step 4 was affected · 5 events #320–#324      next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders could not be initialised (init 138 ms): Sandbox.Timedout.
+Because no answer came, API Gateway answered 500 {"id":"o-19"}; the client received it 10.0 s after
+it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: its initialisation was not done after 138 ms
+5 events #320–#324      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain init-timeout 80": ##"""
+5100000b POST /orders → 500   2026-11-22 15:01:51.202 UTC   HttpApi /$default  …
+            0 s                      10
+ sent       ▏                            0.6 ms   route POST /orders
+ triggered  ██████████████████████████▋  9.86 s
+ init ✗                               ▍  138 ms   Init failed: Sandbox.Timedout
+ returned                             ▏  0.5 ms   HTTP 500 Internal Server Error
+ displayed                            ▏  0.5 ms   103 B
+critical path: triggered 99 %, init 1 % of 10.0 s
+failed at step 3; step 4 was affected · 5 events #320–#324
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders could not be initialised (init 138 ms): Sandbox.Timedout.
+Because no answer came, API Gateway answered 500 {"id":"o-19"}; the client
+received it 10.0 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: its initialisation was not done after 138 ms
+5 events #320–#324      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain near-route 100": ##"""
+51000004 POST /ordrs → 404   2026-11-22 15:01:50.502 UTC   HttpApi /$default   trace 1-6923c1de-012…
+             0 ms               0.200              0.400          0.600
+ rejected ✗  ███████████████████▍                                        0.2 ms   no route
+ returned                       █████████▋                               0.1 ms   HTTP 404 Not Found
+ displayed                                █████████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #180–#183
+next: steps .  explain .  logs .
+The client sent POST /ordrs. API Gateway has no route for it in HttpApi and called no function.
+It answered 404 {"message":"Not Found"}; the client received it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /ordrs is not quite a route that was used lately: POST /orders
+4 events #180–#183      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain near-route 80": ##"""
+51000004 POST /ordrs → 404   2026-11-22 15:01:50.502 UTC   HttpApi /$default   …
+             0 ms               0.300         0.600
+ rejected ✗  ████████████▋                           0.2 ms   no route
+ returned                ██████▍                     0.1 ms   HTTP 404 Not Found
+ displayed                      ███████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #180–#183
+next: steps .  explain .  logs .
+The client sent POST /ordrs. API Gateway has no route for it in HttpApi and
+called no function.
+It answered 404 {"message":"Not Found"}; the client received it 0.6 ms after it
+asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /ordrs is not quite a route that was used lately: POST /orders
+4 events #180–#183      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-function 100": ##"""
+51000009 Invoke order → 404   2026-11-22 15:01:51.002 UTC   trace 1-6923c1de-0123456789abcdef012345…
+             0 ms               0.200              0.400          0.600
+ rejected ✗  ███████████████████▍                                        0.2 ms   no such function
+ returned                       █████████▋                               0.1 ms   HTTP 404 Not Found
+ displayed                                █████████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no such function); step 3 was skipped · 4 events #280–#283
+next: steps .  explain .  logs .
+The client invoked order (9 B, JSON) and waited. The Invoke API knows no function of that name.
+It answered 404 {"id":"o-19"}; the client received it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: order is none of the functions that ran lately: orders; meant is perhaps orders
+4 events #280–#283      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-function 80": ##"""
+51000009 Invoke order → 404   2026-11-22 15:01:51.002 UTC   trace 1-6923c1de-01…
+             0 ms               0.300         0.600
+ rejected ✗  ████████████▋                           0.2 ms   no such function
+ returned                ██████▍                     0.1 ms   HTTP 404 Not Found
+ displayed                      ███████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no such function); step 3 was skipped · 4 events #280–#283
+next: steps .  explain .  logs .
+The client invoked order (9 B, JSON) and waited. The Invoke API knows no
+function of that name.
+It answered 404 {"id":"o-19"}; the client received it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: order is none of the functions that ran lately: orders; meant is
+perhaps orders
+4 events #280–#283      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-json 100": ##"""
+5100000c POST /orders → 500   2026-11-22 15:01:51.302 UTC   HttpApi /$default   function orders   t…
+             0 ms                             21
+ sent        █                                     0.6 ms   route POST /orders
+ triggered    ▌                                    0.3 ms   queue 0.21 ms
+ executed ✗   ███████████████████████████████▉    19.1 ms   JSONDecodeError: Expecting value: line …
+ returned                                     ▉    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                     ▉   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #340–#345      next: steps .  explain .  logs .
+The client sent POST /orders (7 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (58 B).
+orders was warm and failed after 19.1 ms: JSONDecodeError: Expecting value: line 1 column 1 (char
+0).
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: event.body is no JSON: it begins with "sku=A-1"
+6 events #340–#345      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-json 80": ##"""
+5100000c POST /orders → 500   2026-11-22 15:01:51.302 UTC   HttpApi /$default  …
+             0 ms                 21
+ sent        ▋                         0.6 ms   route POST /orders
+ triggered   ▍                         0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████▉    19.1 ms   JSONDecodeError: Expecting valu…
+ returned                         ▌    0.5 ms   HTTP 500 Internal Server Error
+ displayed                         ▌   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #340–#345
+next: steps .  explain .  logs .
+The client sent POST /orders (7 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (58 B).
+orders was warm and failed after 19.1 ms: JSONDecodeError: Expecting value: line
+1 column 1 (char 0).
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: event.body is no JSON: it begins with "sku=A-1"
+6 events #340–#345      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain other-method 100": ##"""
+51000005 DELETE /orders → 404   2026-11-22 15:01:50.602 UTC   HttpApi /$default   trace 1-6923c1de-…
+             0 ms               0.200              0.400          0.600
+ rejected ✗  ███████████████████▍                                        0.2 ms   no route
+ returned                       █████████▋                               0.1 ms   HTTP 404 Not Found
+ displayed                                █████████████████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #200–#203
+next: steps .  explain .  logs .
+The client sent DELETE /orders. API Gateway has no route for it in HttpApi and called no function.
+It answered 404 {"message":"Not Found"}; the client received it 0.6 ms after it asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /orders has a route for another method: POST /orders
+4 events #200–#203      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain other-method 80": ##"""
+51000005 DELETE /orders → 404   2026-11-22 15:01:50.602 UTC   HttpApi /$default…
+             0 ms               0.300         0.600
+ rejected ✗  ████████████▋                           0.2 ms   no route
+ returned                ██████▍                     0.1 ms   HTTP 404 Not Found
+ displayed                      ███████████████████  0.3 ms   103 B
+critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
+refused at step 2 (no route); step 3 was skipped · 4 events #200–#203
+next: steps .  explain .  logs .
+The client sent DELETE /orders. API Gateway has no route for it in HttpApi and
+called no function.
+It answered 404 {"message":"Not Found"}; the client received it 0.6 ms after it
+asked.
+It was refused at step 2 (triggered); step 3 (executed) was skipped.
+Likely cause: /orders has a route for another method: POST /orders
+4 events #200–#203      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain out-of-memory 100": ##"""
+51000007 POST /orders → 500   2026-11-22 15:01:50.802 UTC   HttpApi /$default   function orders   t…
+             0 ms                                21
+ sent        █▏                                       0.6 ms   route POST /orders
+ triggered    ▌                                       0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████████████████▌    19.1 ms   Process killed (SIGKILL) · 1 log line
+ returned                                        ▉    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                        ▉   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #240–#245      next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and was ended by SIGKILL after 19.0 ms, before it had answered.
+Because no answer came, API Gateway answered 500 {"id":"o-19"}; the client received it 21.0 ms after
+it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the last that orders wrote was "loading everything"
+Likely cause: orders had used 128 MB, and its MemorySize is 128 MB
+6 events #240–#245      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain out-of-memory 80": ##"""
+51000007 POST /orders → 500   2026-11-22 15:01:50.802 UTC   HttpApi /$default  …
+             0 ms                 21
+ sent        ▋                         0.6 ms   route POST /orders
+ triggered   ▍                         0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████▉    19.1 ms   Process killed (SIGKILL) · 1 lo…
+ returned                         ▌    0.5 ms   HTTP 500 Internal Server Error
+ displayed                         ▌   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #240–#245
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and was ended by SIGKILL after 19.0 ms, before it had answered.
+Because no answer came, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the last that orders wrote was "loading everything"
+Likely cause: orders had used 128 MB, and its MemorySize is 128 MB
+6 events #240–#245      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain own-503 100": ##"""
+51000003 POST /orders → 503   2026-11-22 15:01:50.402 UTC   HttpApi /$default   function orders   t…
+            0 ms                   20                     41
+ sent       ▊                                                  0.6 ms   route POST /orders
+ triggered  ▍                                                  0.3 ms   queue 0.21 ms
+ executed    ██████████████████████████████████████████████▏  39.1 ms   1 log line
+ returned                                                  ▍   0.3 ms   HTTP 503 Service Unavailable
+ displayed                                                 ▌   0.4 ms   103 B
+critical path: executed 96 %, sent 1 %, displayed 1 %, triggered 1 % of 40.7 ms
+complete; the function itself answered 503 · 6 events #160–#165
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 39.1 ms.
+API Gateway mapped the result to HTTP 503 Service Unavailable (0 B); the client received it 40.7 ms
+after it asked.
+No hand-off failed: the function itself answered 503.
+Likely cause: the function returned statusCode 503 without raising an error; the last it wrote was
+"stock service is down"
+6 events #160–#165      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain own-503 80": ##"""
+51000003 POST /orders → 503   2026-11-22 15:01:50.402 UTC   HttpApi /$default  …
+            0 ms                30    41
+ sent       ▍                              0.6 ms   route POST /orders
+ triggered  ▎                              0.3 ms   queue 0.21 ms
+ executed   ██████████████████████████▉   39.1 ms   1 log line
+ returned                              ▎   0.3 ms   HTTP 503 Service Unavailable
+ displayed                             ▎   0.4 ms   103 B
+critical path: executed 96 %, sent 1 %, displayed 1 %, triggered 1 % of 40.7 ms
+complete; the function itself answered 503 · 6 events #160–#165
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 39.1 ms.
+API Gateway mapped the result to HTTP 503 Service Unavailable (0 B); the client
+received it 40.7 ms after it asked.
+No hand-off failed: the function itself answered 503.
+Likely cause: the function returned statusCode 503 without raising an error; the
+last it wrote was "stock service is down"
+6 events #160–#165      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain preflight 100": ##"""
+5100000a OPTIONS /orders → 204   2026-11-22 15:01:51.102 UTC   HttpApi /$default   trace 1-6923c1de…
+            0 ms                    0.200                   0.400              0.600
+ sent       ████████████████████████████████████                                      0.3 ms
+ displayed                                      ████████████████████████████████████  0.3 ms   103 B
+critical path: sent 50 %, displayed 50 % of 0.6 ms
+complete · 3 events #300–#302      next: steps .  explain .  logs .
+The client sent OPTIONS /orders. API Gateway answered by itself: no function was meant to run.
+It answered 204; the client received it 0.6 ms after it asked.
+3 events #300–#302      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain preflight 80": ##"""
+5100000a OPTIONS /orders → 204   2026-11-22 15:01:51.102 UTC   HttpApi /$defaul…
+            0 ms             0.200            0.400        0.600
+ sent       ██████████████████████████                            0.3 ms
+ displayed                            ██████████████████████████  0.3 ms   103 B
+critical path: sent 50 %, displayed 50 % of 0.6 ms
+complete · 3 events #300–#302      next: steps .  explain .  logs .
+The client sent OPTIONS /orders. API Gateway answered by itself: no function was
+meant to run.
+It answered 204; the client received it 0.6 ms after it asked.
+3 events #300–#302      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain queued 100": ##"""
+51000002 POST /orders → 200   2026-11-22 15:01:50.302 UTC   HttpApi /$default   function orders   t…
+            0 ms                     500                    1001
+ sent       ▏                                                     0.6 ms   route POST /orders
+ triggered  ▏                                                     0.2 ms
+ queue      █████████████████████████████████████████▌            799 ms   waited for an environment
+ executed                                            ██████████▍  200 ms
+ returned                                                      ▏  0.4 ms   HTTP 200 OK
+ displayed                                                     ▏  0.5 ms   103 B
+critical path: queue 80 %, executed 20 % of 1.00 s
+complete · 6 events #140–#145      next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm, after 799 ms in the queue, and gave a result (18 B) after 200 ms.
+API Gateway mapped the result to HTTP 200 OK (13 B); the client received it 1.00 s after it asked.
+6 events #140–#145      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain queued 80": ##"""
+51000002 POST /orders → 200   2026-11-22 15:01:50.302 UTC   HttpApi /$default  …
+            0 ms                        1001
+ sent       ▏                                 0.6 ms   route POST /orders
+ triggered  ▏                                 0.2 ms
+ queue      █████████████████████████▌        799 ms   waited for an environment
+ executed                            ██████▍  200 ms
+ returned                                  ▏  0.4 ms   HTTP 200 OK
+ displayed                                 ▏  0.5 ms   103 B
+critical path: queue 80 %, executed 20 % of 1.00 s
+complete · 6 events #140–#145      next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm, after 799 ms in the queue, and gave a result (18 B) after
+200 ms.
+API Gateway mapped the result to HTTP 200 OK (13 B); the client received it
+1.00 s after it asked.
+6 events #140–#145      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain slow-function 100": ##"""
+51000006 POST /orders → 500   2026-11-22 15:01:50.702 UTC   HttpApi /$default   function orders   t…
+             0 ms                         2000       3002
+ sent        ▏                                             0.6 ms   route POST /orders
+ triggered   ▏                                             0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████████████████████████████  3.00 s   Timed out after 3 s · 1 log line
+ returned                                               ▏  0.4 ms   HTTP 500 Internal Server Error
+ displayed                                              ▏  0.5 ms   103 B
+critical path: executed 100 % of 3.00 s
+failed at step 3; step 4 was affected · 6 events #220–#225      next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and had not answered when its time limit of 3 s passed.
+Because no answer came, API Gateway answered 500 {"id":"o-19"}; the client received it 3.00 s after
+it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: orders needs more than its 3 s for this event; the last it wrote, 2.96 s before that,
+was "calling stock service"
+6 events #220–#225      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain slow-function 80": ##"""
+51000006 POST /orders → 500   2026-11-22 15:01:50.702 UTC   HttpApi /$default  …
+             0 ms                3002
+ sent        ▏                         0.6 ms   route POST /orders
+ triggered   ▏                         0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████████  3.00 s   Timed out after 3 s · 1 log line
+ returned                           ▏  0.4 ms   HTTP 500 Internal Server Error
+ displayed                          ▏  0.5 ms   103 B
+critical path: executed 100 % of 3.00 s
+failed at step 3; step 4 was affected · 6 events #220–#225
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and had not answered when its time limit of 3 s passed.
+Because no answer came, API Gateway answered 500 {"id":"o-19"}; the client
+received it 3.00 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: orders needs more than its 3 s for this event; the last it wrote,
+2.96 s before that, was "calling stock service"
+6 events #220–#225      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain slow-start 100": ##"""
+51000001 POST /orders → 500   2026-11-22 15:01:50.202 UTC   HttpApi /$default   function orders   t…
+             0 ms                           1212
+ sent        ▏                                     0.6 ms   route POST /orders
+ triggered   ▏                                     0.5 ms
+ queue       ▏                                    1.20 ms   waited for an environment
+ init        ██████▏                               210 ms   cold start
+ executed ✗        ████████████████████████████▉   998 ms   KeyError: 'sku' (app.py:41) · 3 log lin…
+ returned                                      ▏   0.5 ms   HTTP 500 Internal Server Error
+ displayed                                     ▏   0.7 ms   103 B
+critical path: executed 82 %, init 17 % of 1.21 s
+failed at step 3; step 4 was affected · 6 events #120–#125      next: steps .  explain .  logs .
+The client sent POST /orders (20 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders started cold (init 210 ms), after 1.20 ms in the queue, and failed after 998 ms: KeyError:
+'sku' at app.py:41 in create.
+Because the function returned no response, API Gateway answered 500 {"message":"Internal Server
+Error"}; the client received it 1.21 s after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: event.body has no "sku" (it holds: qty)
+1 other flow failed the same way in the last hour: ls where error.type = "KeyError" and function =
+"orders"
+6 events #120–#125      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain slow-start 80": ##"""
+51000001 POST /orders → 500   2026-11-22 15:01:50.202 UTC   HttpApi /$default  …
+             0 ms               1212
+ sent        ▏                         0.6 ms   route POST /orders
+ triggered   ▏                         0.5 ms
+ queue       ▏                        1.20 ms   waited for an environment
+ init        ████                      210 ms   cold start
+ executed ✗      ███████████████████   998 ms   KeyError: 'sku' (app.py:41) · 3…
+ returned                          ▏   0.5 ms   HTTP 500 Internal Server Error
+ displayed                         ▏   0.7 ms   103 B
+critical path: executed 82 %, init 17 % of 1.21 s
+failed at step 3; step 4 was affected · 6 events #120–#125
+next: steps .  explain .  logs .
+The client sent POST /orders (20 B, JSON). API Gateway matched route POST
+/orders of HttpApi and triggered orders with a 2.0 event (79 B).
+orders started cold (init 210 ms), after 1.20 ms in the queue, and failed after
+998 ms: KeyError: 'sku' at app.py:41 in create.
+Because the function returned no response, API Gateway answered 500
+{"message":"Internal Server Error"}; the client received it 1.21 s after it
+asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: event.body has no "sku" (it holds: qty)
+1 other flow failed the same way in the last hour: ls where error.type =
+"KeyError" and function = "orders"
+6 events #120–#125      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain throttled 100": ##"""
+51000008 POST /orders → 503   2026-11-22 15:01:50.902 UTC   HttpApi /$default   function orders   t…
+             0 ms           0.5            1.0          1.5
+ sent        ██████████████████▍                             0.6 ms   route POST /orders
+ triggered                     ████████████▎                 0.4 ms
+ executed ✗                                ▏                   0 ms   Throttled: no environment free
+ returned                                  ██████▏           0.2 ms   HTTP 503 Service Unavailable
+ displayed                                       █████████▎  0.3 ms   103 B
+critical path: sent 40 %, triggered 27 %, displayed 20 %, returned 13 % of 1.50 ms
+failed at step 3; step 4 was affected · 5 events #260–#264      next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was not run: it was throttled (its reserved concurrency was in use).
+Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client received it 1.50 ms after
+it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+5 events #260–#264      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain throttled 80": ##"""
+51000008 POST /orders → 503   2026-11-22 15:01:50.902 UTC   HttpApi /$default  …
+             0 ms                   1.5
+ sent        ██████████▍                 0.6 ms   route POST /orders
+ triggered             ██████▉           0.4 ms
+ executed ✗                   ▏            0 ms   Throttled: no environment free
+ returned                     ███▌       0.2 ms   HTTP 503 Service Unavailable
+ displayed                       █████▎  0.3 ms   103 B
+critical path: sent 40 %, triggered 27 %, displayed 20 %, returned 13 % of 1.50…
+failed at step 3; step 4 was affected · 5 events #260–#264
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was not run: it was throttled (its reserved concurrency was in use).
+Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client
+received it 1.50 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+5 events #260–#264      next: steps .  timeline .  logs .  show .
 """##,
 "track -v abandoned 160": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567
@@ -4219,5 +6936,8 @@ next: steps .  show .
 refused at step 2 (not supported); step 3 was skipped · -v: all five steps and
 every variable
 next: steps .  show .
+"""##,
+"use 7f3a9c21 -o json": ##"""
+{"flow":"01a203c7-1f7e-7abc-8123-45677f3a9c21","place":"start","step":null,"name":null,"attempt":null,"event":null,"failed":false,"events":0,"position":null,"at":null,"offsetMs":null,"summary":null}
 """##,
 ]

@@ -129,4 +129,18 @@ import Testing
         let other = try TemplateFixture("", named: "sam.yaml")
         #expect(ProjectReader.findTemplate(in: other.folder) == nil)
     }
+
+    /// The expected digests are those of `printf … | sha256sum`.
+    @Test func `the digest is that of the file, whatever the parameters say`() throws {
+        let text = "Parameters: {Name: {Type: String, Default: a}}\nResources: {Table: {Type: X::Y}}\n"
+        let fixture = try TemplateFixture(text)
+        let first = try fixture.read().templateDigest
+        #expect(first == "e77727230d8f")
+        let other = TemplateOptions(parameterOverrides: ["Name": "b"])
+        #expect(try fixture.read(other).templateDigest == first)
+        try fixture.write("# a remark\n" + text, to: "template.yaml")
+        #expect(try fixture.read().templateDigest == "04e3214d767f")
+        try fixture.write("\u{FEFF}" + text, to: "template.yaml")
+        #expect(try fixture.read().templateDigest == "8df946525b2e")
+    }
 }

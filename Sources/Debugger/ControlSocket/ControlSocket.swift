@@ -8,7 +8,8 @@ import NIOCore
 ///
 /// | call | answer |
 /// | --- | --- |
-/// | `GET /status` | 200, one JSON object: process, version, listeners, functions |
+/// | `GET /status` | 200, one JSON object: ``ServiceStatus`` |
+/// | `GET /changes` | 200, one JSON object a line: how far the log file reaches, see ``ChangeFeed`` |
 /// | `POST /sync` | 204 when the log file has everything recorded before the call |
 /// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
@@ -20,6 +21,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let calls: CallRegistry
     private let executor: EventLoopExecutor
     private let transfers: TransferCalls
+    private let changes: ChangeFeed
     private let status: @Sendable () -> [UInt8]
 
     public init(
@@ -32,6 +34,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         self.calls = calls
         self.executor = executor
         self.transfers = TransferCalls(log: log, executor: executor)
+        self.changes = ChangeFeed(log: log, loop: executor.loop)
         self.status = status
     }
 
@@ -41,6 +44,11 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         switch (request.method, parts.count) {
         case ("GET", 1) where parts[0] == "status":
             exchange.send(Self.json(200, status()))
+        case ("GET", 1) where parts[0] == "changes":
+            guard !changes.follow(on: exchange) else { return }
+            exchange.send(
+                Self.problem(503, "\(ChangeFeed.followerLimit) programs follow the log already")
+            )
         case ("POST", 1) where parts[0] == "sync":
             executor.start { [log] in
                 await log.sync()

@@ -9,11 +9,15 @@ import Glibc
 /// without one.
 public final class LogReader {
     private let queue: DatabaseQueue
-    private let path: String
+    let path: String
+    /// Nil: the log as it is.
+    private let past: PastView?
 
     /// Opens the log at `path`.
+    /// - Parameter position: shows the log as it was when this position was its head; contents that
+    ///   were erased since are gone all the same. Nil shows it as it is, and as it grows.
     /// - Throws: ``LogError/Code/notFound`` when there is no file.
-    public init(path: String) throws(LogError) {
+    public init(path: String, asOf position: Int64? = nil) throws(LogError) {
         self.path = path
         guard access(path, F_OK) == 0 else {
             throw LogError(
@@ -24,23 +28,45 @@ public final class LogReader {
         }
         if LogRecovery.isNeeded(path: path) { try LogRecovery.bringUpToDate(path: path) }
         do {
-            queue = try LogDatabase.openForReading(path: path)
+            let queue = try Self.open(path)
+            past = try position.map { position in
+                try queue.inDatabase { database in
+                    try Self.writingTemporaryTables(of: database) {
+                        try PastView(of: database.sqliteConnection!, at: position)
+                    }
+                }
+            }
+            self.queue = queue
         } catch {
             throw LogDatabase.logError(error, path: path)
         }
     }
 
+    /// An older program's log is brought up to date first, when nobody holds it.
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        do {
+            return try LogDatabase.openForReading(path: path)
+        } catch let error as LogError where error.code == .older {
+            guard (try? LogRecovery.bringUpToDate(path: path)) != nil else { throw error }
+            return try LogDatabase.openForReading(path: path)
+        }
+    }
+
+    /// The position whose past is shown; nil for the log as it is.
+    public var asOf: Int64? { past?.position }
+
     /// The last position; 0 when the log is empty.
     public func head() throws(LogError) -> Int64 {
-        try read { try Int64.fetchOne($0, sql: "SELECT max(position) FROM log_event") ?? 0 }
+        try read(Self.headPosition)
     }
 
     /// The flows of a window, newest first.
     public func flows(_ listing: FlowListing) throws(LogError) -> FlowPage {
         try read { database in
-            let window = try Self.window(of: listing, in: database)
+            let window = try LogPositions(database.sqliteConnection!)
+                .window(since: listing.since, until: listing.until)
             var conditions = ["first_position BETWEEN ? AND ?"]
-            var arguments: StatementArguments = [window.lowerBound, window.upperBound]
+            var arguments: StatementArguments = [window.lowerBound, window.upperBound - 1]
             if listing.failedOnly {
                 conditions.append(
                     "outcome IN ('function error', 'gateway failure', 'interrupted')"
@@ -79,6 +105,21 @@ public final class LogReader {
         }
     }
 
+    /// The events of a flow up to a position, with what projections need of their contents.
+    func projectedEvents(
+        of flow: FlowID,
+        through position: Int64
+    ) throws(LogError) -> [RecordedEvent] {
+        try read {
+            try EventRows.events(
+                of: flow,
+                before: position + 1,
+                contents: Projector.contentsNeeded,
+                in: $0
+            )
+        }
+    }
+
     /// A stretch of the whole log from a position on, without contents; `Int64.max` is the end of the
     /// log when `newestFirst`.
     public func events(
@@ -108,22 +149,22 @@ public final class LogReader {
                 return try Self.flow(flow, in: database).map { [$0] } ?? []
             }
             if reference.count >= 4, let range = ShortID.range(ofPrefix: reference) {
-                return try Self.flows(
-                    "short_id BETWEEN ? AND ?",
-                    [Int64(range.lowerBound), Int64(range.upperBound)],
-                    in: database
-                )
+                return try Self.flows(Self.shortIDInRange, Self.bounds(range), in: database)
             }
             if let flow = FlowReference.shortID(ofGatewayRequestID: reference) {
-                let matches = try Self.flows("short_id = ?", [Int64(flow.value)], in: database)
+                let matches = try Self.flows(
+                    Self.shortIDInRange,
+                    Self.bounds(flow.value...flow.value),
+                    in: database
+                )
                 return matches.filter { FlowReference.gatewayRequestID(of: $0.id) == reference }
             }
             if let trace = FlowReference.traceID(reference) {
                 // A trace id of our own making ends with the short id; a client's own does not.
                 let short = ShortID.range(ofPrefix: trace.suffix(8))!
                 let own = try Self.flows(
-                    "short_id = ? AND trace_id = ?",
-                    [Int64(short.lowerBound), trace],
+                    "\(Self.shortIDInRange) AND trace_id = ?",
+                    Self.bounds(short) + [trace],
                     in: database
                 )
                 return own.isEmpty
@@ -131,6 +172,16 @@ public final class LogReader {
             }
             return []
         }
+    }
+
+    /// The index is over the digits, for the views' sake.
+    private static let shortIDInRange = "printf('%08x', short_id) BETWEEN ? AND ?"
+
+    private static func bounds(_ range: ClosedRange<UInt32>) -> StatementArguments {
+        [
+            ShortID(value: range.lowerBound).description,
+            ShortID(value: range.upperBound).description,
+        ]
     }
 
     private static func flow(_ id: FlowID, in database: Database) throws -> FlowSummary? {
@@ -175,7 +226,7 @@ public final class LogReader {
 
     /// How many flows began in a window: they are numbered without gaps.
     private static func flowCount(
-        in window: ClosedRange<Int64>,
+        in window: Range<Int64>,
         _ database: Database
     ) throws -> Int {
         func number(_ order: String) throws -> Int? {
@@ -185,122 +236,66 @@ public final class LogReader {
                     SELECT number FROM flow_state WHERE first_position BETWEEN ? AND ?
                     ORDER BY first_position \(order) LIMIT 1
                     """,
-                arguments: [window.lowerBound, window.upperBound]
+                arguments: [window.lowerBound, window.upperBound - 1]
             )
         }
         guard let first = try number("ASC"), let last = try number("DESC") else { return 0 }
         return last - first + 1
     }
 
-    /// The positions that a window of time covers: times never go back along the log, so both ends
-    /// are found by halving.
-    private static func window(
-        of listing: FlowListing,
-        in database: Database
-    ) throws -> ClosedRange<Int64> {
-        let head = try Int64.fetchOne(database, sql: "SELECT max(position) FROM log_event") ?? 0
-        let first = try listing.since.map { try position(notBefore: $0, head, database) } ?? 1
-        let end = try listing.until.map { try position(notBefore: $0, head, database) }
-        return first...max(first, end.map { $0 - 1 } ?? head)
+    static func headPosition(in database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT max(position) FROM log_event") ?? 0
     }
 
-    /// The first position recorded at `time` or later; one past the head when there is none.
-    private static func position(
-        notBefore time: Timestamp,
-        _ head: Int64,
-        _ database: Database
-    ) throws -> Int64 {
-        let statement = try database.cachedStatement(
-            sql: "SELECT recorded_at FROM log_event WHERE position = ?"
-        )
-        var (low, high) = (Int64(1), head + 1)
-        while low < high {
-            let middle = low + (high - low) / 2
-            let recorded = try Int64.fetchOne(statement, arguments: [middle]) ?? .min
-            if recorded < time.microseconds { low = middle + 1 } else { high = middle }
+    /// The last position that was recorded at `moment` or before; 0 when there is none.
+    public func position(at moment: Timestamp) throws(LogError) -> Int64 {
+        try read { database in
+            let positions = try LogPositions(database.sqliteConnection!)
+            return try positions.position(notBefore: moment.advanced(byMicroseconds: 1)) - 1
         }
-        return low
     }
 
-    private func read<Value>(
-        _ body: (Database) throws -> Value
-    ) throws(LogError) -> Value {
+    /// Runs `body` on a snapshot of the log.
+    func read<Value>(_ body: (Database) throws -> Value) throws(LogError) -> Value {
         do {
-            return try queue.read(body)
+            return try snapshot(body)
         } catch {
             throw LogDatabase.logError(error, path: path)
         }
     }
-}
 
-/// Which flows to list.
-public struct FlowListing: Equatable, Sendable {
-    public var since: Timestamp?
-    /// The first moment that no longer belongs to the window.
-    public var until: Timestamp?
-    public var failedOnly = false
-    public var function: String?
-    public var limit = 50
-
-    public init() {}
-}
-
-/// A listing's rows and what they are a part of.
-public struct FlowPage: Equatable, Sendable {
-    public var flows: [FlowSummary]
-    /// Flows of the window that meet the condition.
-    public var matched: Int
-    /// Flows of the window.
-    public var total: Int
-
-    public init(flows: [FlowSummary], matched: Int, total: Int) {
-        self.flows = flows
-        self.matched = matched
-        self.total = total
+    /// Runs `body` on a snapshot of the log; failures come through as they are.
+    func snapshot<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        guard let past else { return try queue.read(body) }
+        let seenBefore = past.seenHead
+        do {
+            return try queue.read { database in
+                try Self.writingTemporaryTables(of: database) {
+                    try past.refresh { flow, position in
+                        try EventRows.events(
+                            of: flow,
+                            before: position + 1,
+                            contents: Projector.contentsNeeded,
+                            in: database
+                        )
+                    }
+                }
+                return try body(database)
+            }
+        } catch {
+            // What the transaction had written into the temporary tables is gone with it.
+            past.seenHead = seenBefore
+            throw error
+        }
     }
-}
 
-/// A stored event as it stands in the log, of whatever stream.
-public struct LoggedEvent: Equatable, Sendable {
-    public var position: Int64
-    /// 32 hexadecimal digits.
-    public var stream: String
-    public var streamKind: StreamKind
-    /// Nil for streams that are no flow.
-    public var flow: FlowID?
-    public var revision: Int
-    public var type: String
-    public var version: Int
-    public var recordedAt: Timestamp
-    public var occurredAt: Timestamp
-    /// A flat JSON object.
-    public var data: String
-    /// 64 hexadecimal digits.
-    public var leaf: String
-
-    public init(
-        position: Int64,
-        stream: String,
-        streamKind: StreamKind,
-        flow: FlowID?,
-        revision: Int,
-        type: String,
-        version: Int,
-        recordedAt: Timestamp,
-        occurredAt: Timestamp,
-        data: String,
-        leaf: String
-    ) {
-        self.position = position
-        self.stream = stream
-        self.streamKind = streamKind
-        self.flow = flow
-        self.revision = revision
-        self.type = type
-        self.version = version
-        self.recordedAt = recordedAt
-        self.occurredAt = occurredAt
-        self.data = data
-        self.leaf = leaf
+    private static func writingTemporaryTables<Value>(
+        of database: Database,
+        _ body: () throws -> Value
+    ) throws -> Value {
+        try database.execute(sql: "PRAGMA query_only = OFF")
+        let value = Result(catching: body)
+        try database.execute(sql: "PRAGMA query_only = ON")
+        return try value.get()
     }
 }

@@ -66,6 +66,13 @@ enum LogDatabase {
                     hint: "start the service with `waybill up`, or name a log with --log PATH"
                 )
             }
+            guard version == migrations.count else {
+                throw LogError(
+                    .older,
+                    "\(path) has schema \(version); this program reads schema \(migrations.count)",
+                    hint: "start the service again, with this waybill: it brings the log up to date"
+                )
+            }
         }
         return queue
     }
@@ -73,7 +80,7 @@ enum LogDatabase {
     /// SQLite reads a WAL database only where it can write beside it. A log in a folder that takes no
     /// writes, closed cleanly, is opened as a file that nobody changes.
     /// - SeeAlso: [Read-Only Databases](https://www.sqlite.org/wal.html#read_only_databases)
-    private static func readablePath(_ path: String) -> String {
+    static func readablePath(_ path: String) -> String {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         guard access(folder, W_OK) != 0, access("\(path)-wal", F_OK) != 0 else { return path }
         let escaped =
@@ -132,6 +139,7 @@ enum LogDatabase {
     /// SQLite's error in our words.
     static func logError(_ error: any Error, path: String) -> LogError {
         if let error = error as? LogError { return error }
+        if let error = error as? SQLiteFailure { return logError(error.databaseError, path: path) }
         guard let error = error as? DatabaseError else {
             return LogError(.corrupt, "\(path): \(error)")
         }

@@ -7,6 +7,8 @@ public struct LogError: Error, Equatable, Sendable, CustomStringConvertible {
         case unreadable
         /// Written by a newer program.
         case newer
+        /// Written by an older program, and not brought up to date yet.
+        case older
         /// Another service holds the log.
         case busy
         /// Not a log, or its pages or events do not make sense.

@@ -93,17 +93,20 @@ public struct Flow: Equatable, Sendable {
             withLastAttempt {
                 $0.started = event
                 $0.startedAt = recorded.occurredAt
+                $0.startedPosition = recorded.position
             }
         case .executed(let event):
             withLastAttempt {
                 $0.executed = event
                 $0.endedAt = endTime
+                $0.endedPosition = recorded.position
             }
             errorMessage = event.isError ? failureMessage(of: recorded) : nil
         case .aborted(let event):
             withLastAttempt {
                 $0.aborted = event
                 $0.endedAt = endTime
+                $0.endedPosition = recorded.position
             }
             errorMessage = failureMessage(of: recorded)
         case .rejected(let event): rejected = event
@@ -137,9 +140,11 @@ public struct Attempt: Equatable, Sendable {
     public let position: Int64
     public fileprivate(set) var started: Started?
     public fileprivate(set) var startedAt: Timestamp?
+    public fileprivate(set) var startedPosition: Int64?
     public fileprivate(set) var executed: Executed?
     public fileprivate(set) var aborted: Aborted?
     public fileprivate(set) var endedAt: Timestamp?
+    public fileprivate(set) var endedPosition: Int64?
 
     init(_ triggered: Triggered, at time: Timestamp, position: Int64) {
         self.triggered = triggered

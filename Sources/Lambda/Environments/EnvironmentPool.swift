@@ -58,6 +58,11 @@ public final class EnvironmentPool: @unchecked Sendable {
         if case .ready(let runtime) = preparation { runtime.codeDigest } else { nil }
     }
 
+    /// When the newest file of the code folder was written; nil while the code is not read yet.
+    public var codeChangedAt: Timestamp? {
+        if case .ready(let runtime) = preparation { runtime.codeChangedAt } else { nil }
+    }
+
     var entrypoint: String {
         if case .ready(let runtime) = preparation { runtime.arguments[0] } else { "" }
     }
@@ -282,8 +287,22 @@ public final class EnvironmentPool: @unchecked Sendable {
     /// Whether a call runs or waits.
     public var isBusy: Bool { running > 0 || !waiting.isEmpty }
 
-    /// How many environments there are, for the status page.
+    /// How many environments there are, for the status page; those that are ending too.
     public var environmentCount: Int { environments.count }
+
+    /// How many environments start, wait for an event, and have one or have just answered it.
+    public var environmentCounts: (starting: Int, idle: Int, busy: Int) {
+        var counts = (starting: 0, idle: 0, busy: 0)
+        for environment in environments {
+            switch environment.machine.state {
+            case .starting: counts.starting += 1
+            case .idle, .away: counts.idle += 1
+            case .running, .answered: counts.busy += 1
+            case .ending, .ended: break
+            }
+        }
+        return counts
+    }
 }
 
 /// Bounds of a pool.

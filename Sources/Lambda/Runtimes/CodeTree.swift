@@ -63,6 +63,23 @@ struct CodeTree {
         return String(hexText(hash.finalize()).prefix(12))
     }
 
+    /// When the newest of the files that ``digest()`` is made of was written; nil when there is none.
+    func lastChange() -> Timestamp? {
+        var newest: Timestamp?
+        walk { path, kind in
+            var status = stat()
+            guard kind != .folder, stat(root + "/" + path, &status) == 0,
+                status.st_mode & S_IFMT == S_IFREG
+            else { return }
+            let changed = Timestamp(
+                microseconds: Int64(status.st_mtim.tv_sec) * 1_000_000
+                    + Int64(status.st_mtim.tv_nsec) / 1000
+            )
+            newest = max(newest ?? changed, changed)
+        }
+        return newest
+    }
+
     private func add(_ path: String, to hash: inout SHA256) {
         let file = open(root + "/" + path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return }

@@ -1,3 +1,5 @@
+import Flows
+
 /// What to execute for a function, found out once before its first environment starts.
 public struct PreparedRuntime: Equatable, Sendable {
     /// The first is the absolute path of the program.
@@ -12,6 +14,8 @@ public struct PreparedRuntime: Equatable, Sendable {
     public var warning: String?
     /// 12 hexadecimal digits that change with the code.
     public var codeDigest: String
+    /// When the newest file of the code was written; nil when there is none.
+    public var codeChangedAt: Timestamp?
 
     public init(
         arguments: [String],
@@ -19,7 +23,8 @@ public struct PreparedRuntime: Equatable, Sendable {
         taskRoot: String,
         runtimeLabel: String,
         warning: String? = nil,
-        codeDigest: String
+        codeDigest: String,
+        codeChangedAt: Timestamp? = nil
     ) {
         self.arguments = arguments
         self.environment = environment
@@ -27,5 +32,6 @@ public struct PreparedRuntime: Equatable, Sendable {
         self.runtimeLabel = runtimeLabel
         self.warning = warning
         self.codeDigest = codeDigest
+        self.codeChangedAt = codeChangedAt
     }
 }

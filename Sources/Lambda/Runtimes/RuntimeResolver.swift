@@ -36,13 +36,15 @@ public final class RuntimeResolver: Sendable {
             case .node(let version): try planNode(function, version, layout)
             case .provided: planProvided(function, taskRoot)
             }
+        let code = CodeTree(root: taskRoot)
         return PreparedRuntime(
             arguments: plan.arguments,
             environment: plan.environment,
             taskRoot: taskRoot,
             runtimeLabel: plan.label,
             warning: plan.warning,
-            codeDigest: CodeTree(root: taskRoot).digest()
+            codeDigest: code.digest(),
+            codeChangedAt: code.lastChange()
         )
     }
 

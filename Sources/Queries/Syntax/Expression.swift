@@ -58,9 +58,18 @@ public struct FunctionCall: Equatable, Sendable {
 
 public enum BinaryOperator: String, Equatable, Sendable, CaseIterable {
     case or, and
-    case equal = "=", notEqual = "!="
-    case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-    case add = "+", subtract = "-", multiply = "*", divide = "/", remainder = "%", power = "^"
+    case equal = "="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case remainder = "%"
+    case power = "^"
 
     public var isComparison: Bool {
         switch self {
@@ -76,6 +85,10 @@ public struct FieldName: Hashable, Sendable {
 
     public init(_ parts: [String]) { self.parts = parts }
     public init(_ name: String) { self.parts = [name] }
+
+    /// The parts with dots between them and without backquotes: what aliases and column names are
+    /// compared with.
+    public var name: String { parts.joined(separator: ".") }
 
     /// As it is written, odd parts between backquotes.
     public var text: String {

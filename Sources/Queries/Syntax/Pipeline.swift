@@ -4,6 +4,8 @@ public struct Pipeline: Equatable, Sendable {
     public var source: SourceClause?
     public var stages: [Stage]
     public var range: Range<Int>
+    /// What is done otherwise than it is written, for a line under the result: capped periods.
+    public var warnings: [QueryError] = []
 
     public init(source: SourceClause? = nil, stages: [Stage], range: Range<Int>) {
         self.source = source

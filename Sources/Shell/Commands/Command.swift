@@ -41,12 +41,16 @@ extension Command {
 
     static var allOptions: [CommandOption] { options + CommandOption.common }
 
-    /// Whether this verb shows one flow that the first word names.
+    /// The flow that this verb shows: the one that the first word names, else the one in focus.
     static func singleFlow(
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> FlowFacts {
         guard let word = arguments.words.first else {
+            if let focus = session.focus {
+                let (flow, events) = try session.story(of: focus.flow, at: arguments.verb)
+                return FlowFacts(flow: flow, events: events)
+            }
             throw ShellError(
                 "\(name) needs a request",
                 at: arguments.end,
@@ -73,8 +77,9 @@ extension Command {
 public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
-        EventsCommand.self, LogsCommand.self, ExportCommand.self, SetCommand.self, HelpCommand.self,
-        QuitCommand.self,
+        TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
+        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self, DiffCommand.self,
+        ExportCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }
 

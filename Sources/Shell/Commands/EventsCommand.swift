@@ -51,7 +51,8 @@ enum EventsCommand: Command {
             records: eventRecords(rows),
             footer: "\(counted(rows.count, "event"))\(span) · log #\(head) · \(taken)",
             hint: arguments.words.first.map { $0.text != "from" } ?? false
-                ? "steps ." : rows.last.map { "events from #\($0.position + 1)" }
+                ? rows.first?.flow.map { session.nextVerbs(["steps"], for: $0) }
+                : rows.last.map { "events from #\($0.position + 1)" }
         )
     }
 

@@ -34,7 +34,8 @@ enum HelpCommand: Command {
         }
         lines += [
             "", StyledText("Requests", .heading), StyledText("  \(referenceHelp)"),
-            StyledText("  also a request id or trace id that a client saw"), "",
+            StyledText("  also a request id or trace id that a client saw"),
+            StyledText("  none: the request in focus (help use)"), "",
             StyledText("Times", .heading), StyledText("  \(When.help)"), "",
             StyledText("Output", .heading),
             StyledText("  -o \(OutputFormat.allCases.map(\.rawValue).joined(separator: "|"))"),

@@ -2,7 +2,7 @@
 enum LogsCommand: Command {
     static let name = "logs"
     static let summary = "START, the function's lines, END and REPORT of one request"
-    static let grammar = ["logs REQUEST"]
+    static let grammar = ["logs [REQUEST]"]
     static let examples = [
         (line: "logs %1", effect: "the log of the first request of the last listing"),
         (line: "logs @last | grep WARN", effect: "through another program, at the prompt"),
@@ -29,7 +29,7 @@ enum LogsCommand: Command {
             blocks: facts.logBlocks,
             records: facts.logRecords,
             footer: footer,
-            hint: "steps ."
+            hint: session.nextVerbs(["steps"], for: facts.flow.id)
         )
     }
 }

@@ -1,3 +1,5 @@
+import Flows
+
 /// `set`: the settings of the session.
 enum SetCommand: Command {
     static let name = "set"

@@ -2,7 +2,7 @@
 enum ShowCommand: Command {
     static let name = "show"
     static let summary = "everything kept of one request: headers, bodies, event, result, ids"
-    static let grammar = ["show REQUEST [--full]"]
+    static let grammar = ["show [REQUEST] [--full]"]
     static let options = [CommandOption("--full", summary: "bodies whole, not only 4 kB")]
     static let examples = [
         (line: "show %1", effect: "the first request of the last listing"),
@@ -26,7 +26,7 @@ enum ShowCommand: Command {
             ),
             records: facts.documentRecords,
             footer: facts.footer,
-            hint: "steps .  track .  logs ."
+            hint: session.nextVerbs(["steps", "track", "logs"], for: facts.flow.id)
         )
     }
 }

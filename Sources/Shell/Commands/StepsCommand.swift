@@ -2,7 +2,7 @@
 enum StepsCommand: Command {
     static let name = "steps"
     static let summary = "the process table of one request: who did what, with what"
-    static let grammar = ["steps REQUEST [-v]"]
+    static let grammar = ["steps [REQUEST] [-v]"]
     static let examples = [
         (line: "steps %1", effect: "the first request of the last listing"),
         (line: "steps @failed -v", effect: "the newest failure, with the notes between its steps"),
@@ -27,7 +27,7 @@ enum StepsCommand: Command {
             blocks: blocks,
             records: facts.stepRecords,
             footer: facts.footer,
-            hint: "track .  show .  logs ."
+            hint: session.nextVerbs(["track", "explain", "timeline", "logs"], for: facts.flow.id)
         )
     }
 }

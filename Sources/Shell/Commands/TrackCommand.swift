@@ -2,7 +2,7 @@
 enum TrackCommand: Command {
     static let name = "track"
     static let summary = "the status tracker of one request: what each variable was after each step"
-    static let grammar = ["track REQUEST [-v]"]
+    static let grammar = ["track [REQUEST] [-v]"]
     static let examples = [
         (line: "track %1", effect: "request and response after steps 2, 3 and 4"),
         (line: "track @failed -v", effect: "all five steps and every variable"),
@@ -27,7 +27,7 @@ enum TrackCommand: Command {
             ],
             records: facts.trackRecords,
             footer: "\(facts.endWords) · \(more)",
-            hint: "steps .  show ."
+            hint: session.nextVerbs(["steps", "show"], for: facts.flow.id)
         )
     }
 }

@@ -1,3 +1,5 @@
+import Flows
+
 /// An option of a verb, as help, completion and the parser know it.
 public struct CommandOption: Sendable {
     /// The spellings, the usual one first: `-n`, `--limit`.
@@ -7,11 +9,20 @@ public struct CommandOption: Sendable {
     public let summary: String
     /// The values it knows, when they are few.
     public let choices: [String]
+    /// Whether each one counts that is given; of other options the last one does.
+    public let isRepeatable: Bool
 
-    public init(_ names: String..., value: String? = nil, choices: [String] = [], summary: String) {
+    public init(
+        _ names: String...,
+        value: String? = nil,
+        choices: [String] = [],
+        isRepeatable: Bool = false,
+        summary: String
+    ) {
         self.names = names
         self.value = value
         self.choices = choices
+        self.isRepeatable = isRepeatable
         self.summary = summary
     }
 
@@ -44,14 +55,14 @@ public struct Arguments: Sendable {
     public let verb: Word
     /// What is no option.
     public let words: [Word]
-    /// By the option's first name.
-    let values: [String: Word]
+    /// By the option's first name: one value, or as many as were given of a repeatable option.
+    private let values: [String: [Word]]
 
     /// - Throws: an unknown option or a missing or unknown value, with the place and the nearest name.
     init(_ line: [Word], options: [CommandOption], verbName: String) throws(ShellError) {
         verb = line[0]
         var words: [Word] = []
-        var values: [String: Word] = [:]
+        var values: [String: [Word]] = [:]
         var index = 1
         while index < line.count {
             let word = line[index]
@@ -90,7 +101,8 @@ public struct Arguments: Sendable {
             } else if attached != nil {
                 throw ShellError("\(name) takes no value", at: word, hint: "help \(verbName)")
             }
-            values[option.names[0]] = value
+            let earlier = option.isRepeatable ? values[option.names[0]] ?? [] : []
+            values[option.names[0]] = earlier + [value]
         }
         self.words = words
         self.values = values
@@ -98,11 +110,14 @@ public struct Arguments: Sendable {
 
     func has(_ option: String) -> Bool { values[option] != nil }
 
-    func value(_ option: String) -> Word? { values[option] }
+    func value(_ option: String) -> Word? { values[option]?.last }
+
+    /// All values of a repeatable option, in their order.
+    func values(_ option: String) -> [Word] { values[option] ?? [] }
 
     /// The value of an option as a whole number in `range`.
     func number(_ option: String, in range: ClosedRange<Int>) throws(ShellError) -> Int? {
-        guard let word = values[option] else { return nil }
+        guard let word = value(option) else { return nil }
         guard let number = Int(word.text), range.contains(number) else {
             throw ShellError(
                 "\(option) needs a whole number from \(range.lowerBound) to \(range.upperBound)",
@@ -147,5 +162,3 @@ private func unknownOption(
         hint: "help \(verb)"
     )
 }
-
-func didYouMean(_ name: String?) -> String { name.map { "; did you mean \($0)?" } ?? "" }

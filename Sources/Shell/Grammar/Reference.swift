@@ -9,7 +9,14 @@ extension Session {
     ///
     /// - Throws: nothing by that name, several (they are listed), or the log cannot be read.
     func story(of word: Word) throws(ShellError) -> (flow: Flow, events: [RecordedEvent]) {
-        let id = try resolveFlow(word)
+        try story(of: try resolveFlow(word), at: word)
+    }
+
+    /// The flow of an id that `word` stands for.
+    func story(
+        of id: FlowID,
+        at word: Word
+    ) throws(ShellError) -> (flow: Flow, events: [RecordedEvent]) {
         let events: [RecordedEvent]
         do {
             events = try log().events(of: id)
@@ -52,7 +59,7 @@ extension Session {
         let text = word.text
         switch text {
         case ".":
-            guard let current = memory.current else {
+            guard let current = memory.focus?.flow ?? memory.current else {
                 throw ShellError(
                     "no request was looked at yet",
                     at: word,

@@ -11,6 +11,13 @@ struct FlowFacts {
         self.events = events
     }
 
+    /// The flow as it was at one of its stops: the fold of the events up to there. Nil at the start.
+    func state(at stop: FlowStop) -> FlowFacts? {
+        let prefix = Array(events.prefix(stop.eventCount))
+        guard let flow = try? Flow(events: prefix) else { return nil }
+        return FlowFacts(flow: flow, events: prefix)
+    }
+
     /// The bytes of a content, from the last event that has it.
     func content(_ name: ContentName) -> [UInt8]? {
         events.last { $0.content(name) != nil }?.content(name)
@@ -146,6 +153,12 @@ let unknownWord = "unknown"
 /// A size that may not be known.
 func sizeText(known bytes: Int?) -> String { bytes.map { sizeText($0) } ?? "\(unknownWord) size" }
 
+/// The time that an attempt had, in microseconds, to a tenth of a second; nil when it was not started.
+func timeLimit(of attempt: Attempt) -> Int64? {
+    guard let started = attempt.started, let at = attempt.startedAt else { return nil }
+    return (started.deadline.microseconds(since: at) + 50_000) / 100_000 * 100_000
+}
+
 /// `+0.0ms`, `+0.6ms`, `+1.21s`
 func offsetText(microseconds: Int64) -> String {
     if abs(microseconds) < 100_000 {
@@ -158,7 +171,7 @@ func offsetText(microseconds: Int64) -> String {
     return (microseconds < 0 ? "" : "+") + compact
 }
 
-private func signalName(_ number: Int) -> String {
+func signalName(_ number: Int) -> String {
     let names: [Int: String] = [
         1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 6: "SIGABRT", 7: "SIGBUS",
         8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV", 13: "SIGPIPE", 15: "SIGTERM",
@@ -172,12 +185,15 @@ struct ErrorDocument: Equatable {
     var message: String?
     /// `app.py:41`: where in the function's own code it was raised.
     var location: String?
+    /// The function that this line is in: `create`.
+    var routine: String?
+    /// The frames as the runtime wrote them.
+    private(set) var frames: [String] = []
 
     /// Reads `errorType`, `errorMessage` and `stackTrace` (Python, Ruby, Java) or `trace` (Node);
     /// nil when the bytes are no such document.
     init?(_ document: [UInt8]) {
         var scanner = JSONScanner(document)
-        var frames: [String] = []
         do {
             try scanner.beginObject()
             while let key = try scanner.nextKey() {
@@ -199,22 +215,38 @@ struct ErrorDocument: Equatable {
         } catch {
             return nil
         }
-        location = ownFrame(frames)
+        let own = ownFrame(frames)
+        location = own?.place
+        routine = own.flatMap { routineName(inFrame: $0.frame) }
     }
 }
 
 /// Python lists the outermost frame first, Node the innermost. The frame wanted is the innermost
 /// one that is neither the runtime's nor a library's.
-private func ownFrame(_ frames: [String]) -> String? {
+private func ownFrame(_ frames: [String]) -> (frame: String, place: String)? {
     let isPython = frames.contains { $0.contains("File \"") }
     let ordered = isPython ? frames.reversed() : frames
-    let places = ordered.compactMap { frame in place(inFrame: frame).map { (frame, $0) } }
+    let places = ordered.compactMap { frame in
+        place(inFrame: frame).map { (frame: frame, place: $0) }
+    }
     let foreign = [
         "/site-packages/", "/node_modules/", "node:", "<frozen", "/usr/lib/", "/lib/python",
         "/var/runtime/", "/dist-packages/",
     ]
-    let own = places.first { frame, _ in !foreign.contains { contains(frame, $0) } }
-    return (own ?? places.first)?.1
+    let own = places.first { entry in !foreign.contains { contains(entry.frame, $0) } }
+    return own ?? places.first
+}
+
+/// `create` of `File "/var/task/app.py", line 41, in create` or of `at create (/var/task/index.mjs:12:9)`.
+private func routineName(inFrame frame: String) -> String? {
+    if let start = range(of: ", in ", in: frame)?.upperBound {
+        let name = frame[start...].prefix { !$0.isWhitespace }
+        return name.isEmpty || name.hasPrefix("<") ? nil : String(name)
+    }
+    guard let start = range(of: "at ", in: frame)?.upperBound,
+        let open = range(of: " (", in: frame[start...])?.lowerBound
+    else { return nil }
+    return String(frame[start..<open])
 }
 
 /// `app.py:41` of `File "/var/task/app.py", line 41, in create` or `at f (/var/task/index.mjs:12:9)`.
@@ -242,9 +274,9 @@ private func baseName(_ path: Substring) -> Substring {
     path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path
 }
 
-private func contains(_ text: String, _ part: String) -> Bool { range(of: part, in: text) != nil }
+func contains(_ text: String, _ part: String) -> Bool { range(of: part, in: text) != nil }
 
-private func range<Text: StringProtocol>(
+func range<Text: StringProtocol>(
     of part: String,
     in text: Text
 ) -> Range<String.Index>? where Text.Index == String.Index {

@@ -201,9 +201,8 @@ extension FlowFacts {
         }
         let cold = attempt.started.map { $0.isCold ? " (cold)" : "" } ?? ""
         var input = "Event"
-        if let started = attempt.started, let at = attempt.startedAt {
-            let limit = started.deadline.microseconds(since: at)
-            input = "Event, deadline \(plainDurationText(microseconds: roundedToTenth(limit)))"
+        if let limit = timeLimit(of: attempt) {
+            input = "Event, deadline \(plainDurationText(microseconds: limit))"
         }
         let output: String
         if let failure = failureWords(of: attempt, errorDocument: result(ofAttempt: index)) {
@@ -225,10 +224,6 @@ extension FlowFacts {
             hasFailed: hasFailed,
             isTimeUnknown: hasGaps && attempt.endedAt == nil
         )
-    }
-
-    private func roundedToTenth(_ microseconds: Int64) -> Int64 {
-        (microseconds + 50_000) / 100_000 * 100_000
     }
 
     // MARK: 4

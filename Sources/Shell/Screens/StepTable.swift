@@ -119,11 +119,14 @@ extension FlowFacts {
     }
 
     /// `failed at step 3; step 4 was affected · 7 events #48196–#48202`
-    var footer: String {
+    var footer: String { "\(endWords) · \(eventSpan)" }
+
+    /// `7 events #48196–#48202`
+    var eventSpan: String {
         let span =
             flow.firstPosition == flow.lastPosition
             ? "#\(flow.firstPosition)" : "#\(flow.firstPosition)–#\(flow.lastPosition)"
-        return "\(endWords) · \(counted(events.count, "event")) \(span)"
+        return "\(counted(events.count, "event")) \(span)"
     }
 
     /// The reason of a failure in full, when it is too long for its cell.
@@ -181,7 +184,7 @@ extension FlowFacts {
 
     // MARK: Notes
 
-    private var noteRows: [(time: Timestamp, position: Int64, text: String)] {
+    var noteRows: [(time: Timestamp, position: Int64, text: String)] {
         var isAuthorizing = false
         return events.compactMap { event in
             defer {

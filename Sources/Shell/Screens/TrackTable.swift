@@ -11,10 +11,7 @@ extension FlowFacts {
     /// The flow as it was after step `k`: the fold of the events up to the last one of that step.
     /// Nil when the step was never reached.
     private func state(after step: FlowStep) -> FlowFacts? {
-        guard let last = events.lastIndex(where: { $0.event.concernedStep == step }) else {
-            return nil
-        }
-        let prefix = Array(events[...last])
+        guard let prefix = events.upTo(step).map({ Array($0) }) else { return nil }
         guard let flow = try? Flow(events: prefix) else { return nil }
         return FlowFacts(flow: flow, events: prefix)
     }
@@ -212,18 +209,5 @@ extension FlowFacts {
     fileprivate var resultWords: String? {
         guard flow.lastAttempt?.outcome != nil else { return nil }
         return failure ?? "Lambda response generated"
-    }
-}
-
-extension FlowEvent {
-    /// The step that a transition or failure belongs to; nil for notes.
-    fileprivate var concernedStep: FlowStep? {
-        switch type {
-        case .rejected: .triggered
-        case .aborted: .executed
-        case .undecodable: .returned
-        case .abandoned: .displayed
-        default: type.step
-        }
     }
 }

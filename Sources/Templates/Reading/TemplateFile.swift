@@ -1,3 +1,5 @@
+import Crypto
+import Flows
 import Foundation
 
 /// Reads one file of a project into a tree with places.
@@ -17,8 +19,11 @@ enum TemplateFile {
     /// - Throws: when the file cannot be read, or what stands in it is no such text.
     static func read(_ path: String, as name: String? = nil) throws(TemplateError) -> TemplateValue?
     {
-        let bytes = try readBytes(path)
-        let path = name ?? path
+        try parse(readBytes(path), as: name ?? path)
+    }
+
+    /// Reads the bytes of a file, as ``readBytes(_:)`` gives them, named `path`.
+    static func parse(_ bytes: [UInt8], as path: String) throws(TemplateError) -> TemplateValue? {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw TemplateError(
                 .syntax,
@@ -32,6 +37,20 @@ enum TemplateFile {
 
     /// The bytes of a file without a byte order mark.
     static func readBytes(_ path: String) throws(TemplateError) -> [UInt8] {
+        withoutMark(try readWhole(path))
+    }
+
+    static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
+    /// The first 12 hexadecimal digits of SHA-256 over a file's bytes, as `sha256sum` gives them.
+    static func digest(of bytes: [UInt8]) -> String {
+        String(hexText(SHA256.hash(data: bytes)).prefix(12))
+    }
+
+    /// The bytes of a file as they are.
+    static func readWhole(_ path: String) throws(TemplateError) -> [UInt8] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw TemplateError(.unreadable, path: path, "there is no such file")
@@ -54,7 +73,6 @@ enum TemplateFile {
                 "the file has \(data.count) bytes; expected at most \(sizeLimit)"
             )
         }
-        let bytes = [UInt8](data)
-        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        return [UInt8](data)
     }
 }

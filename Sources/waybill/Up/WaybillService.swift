@@ -13,19 +13,19 @@ import Templates
 /// A project being served: front doors, functions, the Invoke API, the control socket, all on one
 /// event loop, which owns their state.
 final class WaybillService: Service, @unchecked Sendable {
-    private let project: Project
-    private let options: UpOptions
+    let project: Project
+    let options: UpOptions
     private let log: EventLog
     private let loop: any EventLoop
-    private let pools: [String: EnvironmentPool]
-    private let orderedPools: [EnvironmentPool]
+    let pools: [String: EnvironmentPool]
+    let orderedPools: [EnvironmentPool]
     private let recording: FlowRecording
     private let lines: FlowLines
     private let calls = CallRegistry()
     private let files: ProjectFiles
     private let resolver: RuntimeResolver
-    private var doors: [(door: FrontDoor, listener: HTTPListener)] = []
-    private var invokeListener: HTTPListener?
+    private(set) var doors: [(door: FrontDoor, listener: HTTPListener)] = []
+    private(set) var invokeListener: HTTPListener?
     private var controlListener: HTTPListener?
     private var watcher: CodeWatcher?
     private var idleSweep: RepeatedTask?
@@ -34,6 +34,7 @@ final class WaybillService: Service, @unchecked Sendable {
     private var whenDone: CheckedContinuation<Void, Never>?
     /// Whether the signal came, which may be before anybody waits for it.
     private var isStopping = false
+    let startedAt = Timestamp.now()
     /// Whether the service ended because nothing of it can work.
     private(set) var hasFailed = false
 
@@ -192,7 +193,7 @@ final class WaybillService: Service, @unchecked Sendable {
             log: log,
             calls: calls,
             executor: recording.executor,
-            status: { [weak self] in self?.status() ?? [] }
+            status: { [weak self] in self?.status.json ?? [] }
         )
         let path = ControlSocketPath.of(logPath: log.path)
         controlListener = try await HTTPListener.bind(
@@ -213,6 +214,7 @@ final class WaybillService: Service, @unchecked Sendable {
                 $0.put("operator", NSUserName())
                 $0.put("durability", options.durability)
                 $0.put("template", template.map { ($0 as NSString).lastPathComponent })
+                $0.put("templateDigest", project.templateDigest)
                 $0.put("functions", project.functions.count)
                 $0.put("apis", project.apis.count)
             }
@@ -393,51 +395,6 @@ final class WaybillService: Service, @unchecked Sendable {
                 recording.executor.start { continuation.resume(returning: await body()) }
             }
         }
-    }
-
-    // MARK: Status
-
-    private func status() -> [UInt8] {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("version")
-        json.string(waybillVersion)
-        json.key("pid")
-        json.integer(getpid())
-        json.key("apis")
-        json.beginArray()
-        for (door, listener) in doors {
-            json.beginObject()
-            json.key("id")
-            json.string(door.api.logicalID)
-            json.key("kind")
-            json.string(door.api.kind == .http ? "http" : "rest")
-            json.key("stage")
-            json.string(door.api.stage)
-            json.key("host")
-            json.string(options.host)
-            json.key("port")
-            json.integer(listener.port)
-            json.endObject()
-        }
-        json.endArray()
-        json.key("invokePort")
-        json.integer(invokeListener?.port ?? 0)
-        json.key("functions")
-        json.beginArray()
-        for pool in orderedPools {
-            json.beginObject()
-            json.key("name")
-            json.string(pool.function.name)
-            json.key("runtime")
-            json.string(pool.function.runtime)
-            json.key("environments")
-            json.integer(pool.environmentCount)
-            json.endObject()
-        }
-        json.endArray()
-        json.endObject()
-        return json.bytes
     }
 }
 

@@ -87,6 +87,100 @@ import Testing
         try await service.close()
     }
 
+    /// Records `count` events of the service.
+    private func record(_ count: Int, _ service: Service) async {
+        let log = service.log
+        await service.onLoop {
+            for number in 0..<count { log.recordService("test") { $0.put("number", number) } }
+            log.flush()
+        }
+    }
+
+    /// The positions up to `last`, as they are told.
+    private func positions(_ changes: ChangeStream, through last: Int64) throws -> [Int64] {
+        var told = [changes.position]
+        while told[told.count - 1] < last, !changes.hasEnded {
+            changes.read()
+            if changes.position != told.last { told.append(changes.position) }
+        }
+        try #require(told.last ?? 0 >= last, "the stream ended")
+        return told
+    }
+
+    @Test func `tells who follows how far the log file reaches, and again when it has more`()
+        async throws
+    {
+        let service = try await Service()
+        await record(3, service)
+        let client = try #require(ServiceClient.find(logPath: service.logPath))
+        try client.sync()
+        let changes = try client.followChanges()
+        #expect(try positions(changes, through: 3) == [3])
+        await record(2, service)
+        // What is told is in the file by then.
+        let last = try positions(changes, through: 5).last
+        #expect(last == 5)
+        #expect(try LogReader(path: service.logPath).head() == 5)
+        try await service.close()
+        while !changes.hasEnded { changes.read() }
+    }
+
+    @Test func `tells a busy log's positions at most twenty times a second`() async throws {
+        let service = try await Service()
+        let (log, logPath) = (service.log, service.logPath)
+        let changes = try #require(ServiceClient.find(logPath: logPath)).followChanges()
+        let started = ContinuousClock.now
+        await service.onLoop {
+            for number in 0..<200 {
+                log.recordService("test") { $0.put("number", number) }
+                // A transaction of its own for each.
+                await log.sync()
+            }
+        }
+        let told = try positions(changes, through: 200)
+        let seconds =
+            Double((ContinuousClock.now - started).components.attoseconds) / 1e18
+            + Double((ContinuousClock.now - started).components.seconds)
+        #expect(told == told.sorted() && Set(told).count == told.count)
+        #expect(Double(told.count) <= seconds * 20 + 2)
+        try await service.close()
+    }
+
+    @Test func `a follower that reads late gets the latest position, and other calls go on`()
+        async throws
+    {
+        let service = try await Service()
+        let client = try #require(ServiceClient.find(logPath: service.logPath))
+        let late = try client.followChanges()
+        let prompt = try client.followChanges()
+        for round in 1...5 {
+            await record(20, service)
+            _ = try positions(prompt, through: Int64(round) * 20)
+        }
+        #expect(String(decoding: try client.status(), as: UTF8.self) == #"{"version":"test"}"#)
+        #expect(late.position == 0)
+        _ = try positions(late, through: 100)
+        try await service.close()
+    }
+
+    @Test func `refuses a follower too many, until another has gone`() async throws {
+        let service = try await Service()
+        let client = try #require(ServiceClient.find(logPath: service.logPath))
+        var followers = try (0..<64).map { _ in try client.followChanges() }
+        let error = #expect(throws: ServiceError.self) { try client.followChanges() }
+        #expect(error?.description.contains("503") == true)
+        followers.removeLast()
+        // The service notices the end of a connection a moment after the client.
+        var accepted: ChangeStream?
+        let deadline = ContinuousClock.now + .seconds(10)
+        while accepted == nil, ContinuousClock.now < deadline {
+            accepted = try? client.followChanges()
+        }
+        #expect(accepted != nil)
+        followers = []
+        try await service.close()
+    }
+
     @Test func `follows an announced call and takes its report`() async throws {
         let service = try await Service()
         let (calls, log) = (service.calls, service.log)

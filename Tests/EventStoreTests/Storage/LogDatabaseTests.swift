@@ -97,6 +97,41 @@ import Testing
         #expect(error?.description == "cannot open /nowhere/log.lock: No such file or directory")
     }
 
+    @Test(arguments: 0..<3)
+    func `a log of an older program is brought up to date, with the rows that it would have`(
+        seed: Int
+    ) async throws {
+        let folder = try TemporaryLog()
+        let log = try EventLog(path: folder.path)
+        _ = try await RecordedFlows.record(200, seed: 70 + seed, givesNUL: false, in: log)
+        await log.close()
+        let older = try folder.copyWithFirstSchema()
+        #expect(throws: LogError.self) { _ = try LogDatabase.openForReading(path: older.path) }
+        try LogWriter(path: older.path, durability: .process).close()
+        #expect(try older.projections() == folder.projections())
+        let schema = "SELECT name || sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name"
+        let (mine, theirs) = (try older.connection(), try folder.connection())
+        let expected = try await theirs.read { try String.fetchAll($0, sql: schema) }
+        #expect(try await mine.read { try String.fetchAll($0, sql: schema) } == expected)
+    }
+
+    @Test func `a reader brings an older log up to date, but not while a service has it`()
+        async throws
+    {
+        let folder = try TemporaryLog()
+        await (try EventLog(path: folder.path)).close()
+        let older = try folder.copyWithFirstSchema()
+        let lock = try LogLock(logPath: older.path)
+        let error = #expect(throws: LogError.self) { _ = try LogReader(path: older.path) }
+        #expect(error?.code == .older)
+        #expect(
+            error?.description
+                == "\(older.path) has schema 1; this program reads schema \(migrations.count)"
+        )
+        lock.release()
+        #expect(try LogReader(path: older.path).head() == 0)
+    }
+
     @Test func `every migration file is listed, in order`() throws {
         let root = #filePath.components(separatedBy: "/Tests/")[0]
         let files = try FileManager.default.contentsOfDirectory(atPath: root + "/migrations")

@@ -1,6 +1,7 @@
 import Flows
 import Foundation
 import GRDB
+import Migrations
 
 @testable import EventStore
 
@@ -34,6 +35,32 @@ final class TemporaryLog: Sendable {
                 toPath: copy.folder + "/" + file
             )
         }
+        return copy
+    }
+
+    /// The same events, contents and projections in a file of the first schema.
+    func copyWithFirstSchema() throws -> TemporaryLog {
+        let copy = try TemporaryLog()
+        let queue = try copy.connection()
+        try queue.inDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: migrations[0].sql)
+            try database.execute(sql: "ATTACH '\(path)' AS newer")
+            for table in ["log_event", "log_content"] + Self.projections {
+                let columns = try database.columns(in: table, in: "main").map(\.name)
+                    .joined(separator: ", ")
+                try database.execute(
+                    sql: """
+                        INSERT INTO main.\(table) SELECT \(columns) FROM newer.\(table) ORDER BY rowid
+                        """
+                )
+            }
+            try database.execute(sql: "DETACH newer")
+            try database.execute(
+                sql: "PRAGMA user_version = 1; PRAGMA application_id = \(LogDatabase.applicationID)"
+            )
+        }
+        try queue.close()
         return copy
     }
 

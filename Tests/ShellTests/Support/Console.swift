@@ -64,6 +64,20 @@ final class Console {
     func run(_ line: String) -> Int32 { runner.run(line) }
 }
 
+/// A session with its prompts, as it stands on a terminal.
+func sessionText(_ lines: [String], in console: Console) -> String {
+    var text = ""
+    for line in lines {
+        text += promptText(focus: console.session.focus, asOf: nil, held: 0, isUTF8: true) + line
+        let (output, errors) = (console.output, console.errors)
+        let code = console.run(line)
+        text += "\n" + console.output.dropFirst(output.count)
+        text += console.errors.dropFirst(errors.count)
+        if code != 0 { text += "(exit code \(code))\n" }
+    }
+    return text
+}
+
 /// The screen of one line on its own.
 func screenText(_ line: String, columns: Int? = 100) -> String {
     let console = Console(columns: columns)

@@ -8,6 +8,8 @@ struct Story {
     let id: FlowID
     let start: Timestamp
     private var position: Int64
+    /// When the function got the event, in milliseconds after `sent`.
+    private var startedAfter = 0.9
 
     /// 2026-11-22 15:01:50.102 UTC
     static let noon = Timestamp(microseconds: 1_795_359_710_102_000)
@@ -23,6 +25,10 @@ struct Story {
     }
 
     mutating func add(_ event: FlowEvent, after milliseconds: Double, _ contents: Content...) {
+        add(event, after: milliseconds, contents)
+    }
+
+    mutating func add(_ event: FlowEvent, after milliseconds: Double, _ contents: [Content]) {
         let time = start.advanced(byMicroseconds: Int64(milliseconds * 1000))
         events.append(
             RecordedEvent(
@@ -46,7 +52,8 @@ struct Story {
         body: String = #"{"qty":2}"#,
         headers: [(name: String, value: String)] = [
             ("Host", "127.0.0.1:3000"), ("Content-Type", "application/json"),
-        ]
+        ],
+        replayOf: FlowID? = nil
     ) {
         let head = MessageHead(
             method: method,
@@ -67,7 +74,9 @@ struct Story {
                     headBytes: 120,
                     bodyBytes: body.utf8.count,
                     isComplete: true,
-                    traceID: "1-6923c1de-0123456789abcdef01234567"
+                    traceID: "1-6923c1de-0123456789abcdef01234567",
+                    replayOf: replayOf,
+                    operatorName: replayOf == nil ? nil : "ada"
                 )
             ),
             after: 0,
@@ -79,10 +88,11 @@ struct Story {
         after time: Double = 0.6,
         format: ProxyFormat = .http2,
         route: String? = "POST /orders",
-        attempt: Int = 1
-    ) {
-        let event =
+        attempt: Int = 1,
+        code: String = "9be1a2b3c4d5",
+        event: String =
             #"{"version":"2.0","headers":{"authorization":"Bearer abc"},"body":"{\"qty\":2}"}"#
+    ) {
         add(
             .triggered(
                 Triggered(
@@ -91,7 +101,7 @@ struct Story {
                     format: format,
                     eventBytes: event.utf8.count,
                     attempt: attempt,
-                    code: "9be1a2b3c4d5"
+                    code: code
                 )
             ),
             after: time,
@@ -99,7 +109,13 @@ struct Story {
         )
     }
 
-    mutating func started(after time: Double = 0.9, cold: Bool = true, limit: Double = 29_000) {
+    mutating func started(
+        after time: Double = 0.9,
+        cold: Bool = true,
+        limit: Double = 29_000,
+        wait: Double = 0.21
+    ) {
+        startedAfter = time
         add(
             .started(
                 Started(
@@ -107,7 +123,7 @@ struct Story {
                     isCold: cold,
                     processID: 4711,
                     deadline: start.advanced(byMicroseconds: Int64((time + limit) * 1000)),
-                    waitMicroseconds: 210
+                    waitMicroseconds: Int(wait * 1000)
                 )
             ),
             after: time
@@ -118,7 +134,8 @@ struct Story {
         after time: Double = 1210,
         error: String? = nil,
         document: String = #"{"statusCode":201}"#,
-        log: [String] = []
+        log: [String] = [],
+        initMicroseconds: Int? = 210_100
     ) {
         var text = LogText()
         for (index, line) in log.enumerated() {
@@ -132,8 +149,8 @@ struct Story {
             Executed(
                 errorType: error,
                 isError: error != nil,
-                durationMicroseconds: Int((time - 0.9) * 1000),
-                initMicroseconds: 210_100,
+                durationMicroseconds: Int((time - startedAfter) * 1000),
+                initMicroseconds: initMicroseconds,
                 billedMilliseconds: Int(time) + 211,
                 memoryUsedMB: 36,
                 memorySizeMB: 128,
@@ -163,7 +180,9 @@ struct Story {
         exit: Int? = nil,
         signal: Int? = nil,
         document: String? = nil,
-        handedOver: Bool = true
+        handedOver: Bool = true,
+        memoryUsedMB: Int = 64,
+        log: [(time: Double, text: String)] = []
     ) {
         let event = FlowEvent.aborted(
             Aborted(
@@ -174,15 +193,21 @@ struct Story {
                 durationMicroseconds: handedOver ? Int((time - 0.9) * 1000) / 1000 * 1000 : nil,
                 initMicroseconds: cause == .initFailure ? 137_690 : nil,
                 billedMilliseconds: handedOver ? Int(time) : nil,
-                memoryUsedMB: 64,
+                memoryUsedMB: memoryUsedMB,
                 memorySizeMB: 128
             )
         )
-        if let document {
-            add(event, after: time, Content(.result, Array(document.utf8)))
-        } else {
-            add(event, after: time)
+        var contents: [Content] = []
+        if let document { contents.append(Content(.result, Array(document.utf8))) }
+        if !log.isEmpty {
+            var text = LogText()
+            for line in log {
+                let moment = start.advanced(byMicroseconds: Int64(line.time * 1000))
+                text.append(ArraySlice(line.text.utf8), at: moment)
+            }
+            contents.append(Content(.log, text.bytes))
         }
+        add(event, after: time, contents)
     }
 
     mutating func returned(

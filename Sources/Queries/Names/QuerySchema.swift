@@ -29,6 +29,10 @@ public struct QuerySchema: Sendable {
     public var documents: [Field]
     /// Whether names that are not listed may be members of a JSON log line.
     public var hasDiscoveredFields: Bool
+    /// What is known of a document's members, by the document's name.
+    public var members: [String: [Field]] = [:]
+    /// Documents that have no other members than the known ones.
+    public var closedDocuments: Set<String> = []
 
     public init(
         name: String,

@@ -1,0 +1,303 @@
+import Flows
+
+/// Why a flow may have failed, as far as the log has evidence for it. Each cause is a sentence without
+/// its full stop that names the evidence; without evidence there is none.
+struct LikelyCause {
+    private let facts: FlowFacts
+    private let surroundings: Surroundings
+    private let attempt: Attempt?
+    private let document: ErrorDocument?
+
+    /// How many names of an object are listed.
+    private static let nameLimit = 8
+    /// How much of a value or log line is quoted.
+    private static let quoteLimit = 60
+
+    init(_ facts: FlowFacts, _ surroundings: Surroundings) {
+        self.facts = facts
+        self.surroundings = surroundings
+        attempt = facts.flow.lastAttempt
+        document = facts.lastAttemptIndex.flatMap { facts.result(ofAttempt: $0) }
+            .flatMap { ErrorDocument($0) }
+    }
+
+    var sentences: [String] {
+        guard facts.flow.outcome != nil || facts.flow.lastAttempt?.outcome != nil else { return [] }
+        return [
+            missingRoute, missingFunction, missingKey, unreadableBody, missingModule,
+            missingHandler, badResult, timeout, endedProcess, ownStatus, memory, gatewayLimit,
+            clientLoss,
+        ].compactMap { $0 }
+    }
+
+    // MARK: Refusals
+
+    private var missingRoute: String? {
+        guard facts.flow.rejected?.cause == .noRoute, let path = facts.flow.path else { return nil }
+        let method = facts.flow.sent?.method ?? ""
+        let routes = surroundings.routes.compactMap { Route($0) }
+        let others = routes.filter { $0.matches(path) && $0.method != method }
+        if !others.isEmpty {
+            let list = others.map(\.text).joined(separator: ", ")
+            return "\(path) has a route for another method: \(list)"
+        }
+        let ranked = routes.map { (route: $0, distance: $0.distance(to: path)) }
+            .filter { $0.distance <= max(1, path.utf8.count / 3) }
+            .sorted { ($0.distance, $0.route.text) < ($1.distance, $1.route.text) }
+        guard !ranked.isEmpty else {
+            guard !surroundings.routes.isEmpty else { return nil }
+            let list = surroundings.routes.prefix(Self.nameLimit).joined(separator: ", ")
+            return "\(path) is like none of the routes that were used lately: \(list)"
+        }
+        let list = ranked.prefix(3).map(\.route.text).joined(separator: ", ")
+        return "\(path) is not quite a route that was used lately: \(list)"
+    }
+
+    private var missingFunction: String? {
+        guard facts.flow.rejected?.cause == .noFunction else { return nil }
+        let name = facts.functionName
+        guard !surroundings.functions.isEmpty else { return nil }
+        let list = surroundings.functions.prefix(Self.nameLimit).joined(separator: ", ")
+        return "\(name) is none of the functions that ran lately: \(list)"
+            + (nearest(to: name, among: surroundings.functions).map { "; meant is perhaps \($0)" }
+                ?? "")
+    }
+
+    // MARK: Errors of the function
+
+    /// `KeyError: 'sku'`, and neither the body nor the event has it.
+    private var missingKey: String? {
+        guard document?.type == "KeyError" || attempt?.errorType == "KeyError",
+            let message = document?.message, let key = unquoted(message)
+        else { return nil }
+        if document?.frames.contains(where: {
+            contains($0, "<frozen os>") || contains($0, "/os.py")
+        })
+            ?? false
+        {
+            return "the function's environment has no variable \"\(key)\" (Environment in the "
+                + "template)"
+        }
+        guard let event else { return nil }
+        if case .json(.object(let members)) = body, event[key] == nil {
+            return lacks("event.body", key, members)
+        }
+        if case .object(let members) = event, event["body"]?.text == nil {
+            return lacks("the event", key, members)
+        }
+        return nil
+    }
+
+    private func lacks(_ place: String, _ key: String, _ members: [JSONValue.Member]) -> String? {
+        guard !members.contains(where: { $0.name == key }) else { return nil }
+        let names = members.map(\.name)
+        let rest = names.count - Self.nameLimit
+        let list = names.prefix(Self.nameLimit).joined(separator: ", ")
+        let held =
+            names.isEmpty
+            ? "it is empty" : "it holds: \(list)\(rest > 0 ? " and \(rest) more" : "")"
+        return "\(place) has no \"\(key)\" (\(held))"
+    }
+
+    /// The function read its body as JSON, and it is none.
+    private var unreadableBody: String? {
+        guard let document, attempt?.executed?.isError == true, event != nil else { return nil }
+        let message = document.message ?? ""
+        let isAboutJSON =
+            document.type == "JSONDecodeError" || contains(message, "JSON")
+            || contains(message, "Expecting value")
+        let isAboutNothing =
+            contains(message, "NoneType") || contains(message, "of null")
+            || contains(message, "of undefined")
+        guard isAboutJSON || isAboutNothing else { return nil }
+        switch body {
+        case .absent where facts.flow.kind != .direct && facts.flow.kind != .asynchronous:
+            return "event.body is null: the request had no body"
+        case .base64 where isAboutJSON:
+            return "event.body is base64 (event.isBase64Encoded is true), which the function must "
+                + "decode first"
+        case .text(let text) where isAboutJSON:
+            return "event.body is no JSON: it begins with \(quote(text))"
+        case .absent, .base64, .text, .json: return nil
+        }
+    }
+
+    private var missingModule: String? {
+        guard let message = document?.message else { return nil }
+        let marks = ["No module named ", "Cannot find module ", "Cannot find package "]
+        for mark in marks {
+            guard let start = range(of: mark, in: message)?.upperBound,
+                let name = unquoted(message[start...])
+            else { continue }
+            return "the module \(name) is neither in the code of \(facts.functionName) nor "
+                + "installed for its runtime"
+        }
+        return nil
+    }
+
+    private var missingHandler: String? {
+        guard attempt?.errorType == "Runtime.HandlerNotFound" else { return nil }
+        return "the Handler of \(facts.functionName) in the template names something that its code "
+            + "does not have"
+    }
+
+    /// The member of the result that the gateway could not use, as the function gave it.
+    private var badResult: String? {
+        guard let reason = facts.flow.undecodable?.reason, let index = facts.lastAttemptIndex,
+            let bytes = facts.result(ofAttempt: index)
+        else { return nil }
+        guard let result = JSONValue(bytes) else {
+            return "the result begins with \(quote(String(decoding: bytes, as: UTF8.self)))"
+        }
+        guard case .object(let members) = result else {
+            return "the result is \(quote(String(decoding: bytes, as: UTF8.self)))"
+        }
+        let words = reason.split { !$0.isLetter && !$0.isNumber }
+        if let named = words.lazy.compactMap({ word in members.first { $0.name == word } }).first {
+            let shown = maskedJSON(named.value.bytes, indent: nil) ?? []
+            let value = isMasked(named.name) ? maskedValue : String(decoding: shown, as: UTF8.self)
+            return "result.\(named.name) is \(cut(value))"
+        }
+        let names = members.prefix(Self.nameLimit).map(\.name).joined(separator: ", ")
+        return members.isEmpty ? "the result is {}" : "the result holds: \(names)"
+    }
+
+    private var ownStatus: String? {
+        guard facts.flow.cause == "status", let status = facts.flow.returned?.status else {
+            return nil
+        }
+        return "the function returned statusCode \(status) without raising an error"
+            + lastLine(before: nil)
+    }
+
+    // MARK: Failed invocations
+
+    private var timeout: String? {
+        guard let attempt, let aborted = attempt.aborted else { return nil }
+        if aborted.cause == .initFailure, aborted.errorType == "Sandbox.Timedout" {
+            let time = aborted.initMicroseconds.map {
+                " after \(durationText(microseconds: Int64($0)))"
+            }
+            return "its initialisation was not done\(time ?? "")" + lastLine(before: nil)
+        }
+        guard aborted.cause == .timeout, let limit = timeLimit(of: attempt) else { return nil }
+        return "\(facts.functionName) needs more than its "
+            + "\(plainDurationText(microseconds: limit)) for this event"
+            + lastLine(before: attempt.endedAt)
+    }
+
+    private var gatewayLimit: String? {
+        guard let aborted = attempt?.aborted, aborted.cause == .gatewayLimit else { return nil }
+        let limit = aborted.durationMicroseconds.map {
+            plainDurationText(microseconds: Int64($0))
+        }
+        guard let late = facts.flow.lateResult?.durationMicroseconds else { return nil }
+        return "\(facts.functionName) took \(durationText(microseconds: Int64(late))), the gateway "
+            + "waits \(limit ?? "less")"
+    }
+
+    /// Why a process ends by itself it says, if at all, in its last line.
+    private var endedProcess: String? {
+        guard let aborted = attempt?.aborted, aborted.cause == .exit || aborted.cause == .signal,
+            let last = facts.logLines.last(where: { $0.source == .function })
+        else { return nil }
+        return "the last that \(facts.functionName) wrote was \(quote(last.text))"
+    }
+
+    private var memory: String? {
+        let used = attempt?.executed?.memoryUsedMB ?? attempt?.aborted?.memoryUsedMB
+        let size = attempt?.executed?.memorySizeMB ?? attempt?.aborted?.memorySizeMB
+        guard let used, let size, used >= size, facts.flow.outcome?.isFailure == true else {
+            return nil
+        }
+        return "\(facts.functionName) had used \(used) MB, and its MemorySize is \(size) MB"
+    }
+
+    private var clientLoss: String? {
+        guard let abandoned = facts.flow.abandoned, let after = abandoned.afterMicroseconds,
+            let time = attempt?.durationMicroseconds
+        else { return nil }
+        return "the client waited no longer than \(durationText(microseconds: Int64(after))); the "
+            + "function took \(durationText(microseconds: Int64(time)))"
+    }
+
+    /// `; the last it wrote, 1.2 s before, was "calling stock"`.
+    private func lastLine(before end: Timestamp?) -> String {
+        let lines = facts.logLines.filter { $0.source == .function }
+        guard let last = lines.last else { return end == nil ? "" : "; it wrote no log line" }
+        guard let end else { return "; the last it wrote was \(quote(last.text))" }
+        let time = durationText(microseconds: max(0, end.microseconds(since: last.time)))
+        return "; the last it wrote, \(time) before that, was \(quote(last.text))"
+    }
+
+    // MARK: The event
+
+    private enum Body {
+        case absent
+        case json(JSONValue)
+        case base64
+        case text(String)
+    }
+
+    private var event: JSONValue? { facts.content(.event).flatMap { JSONValue($0) } }
+
+    private var body: Body {
+        guard let text = event?["body"]?.text, !text.isEmpty else { return .absent }
+        let isBase64 = event?["isBase64Encoded"] == .boolean(true)
+        let bytes = isBase64 ? decodeBase64(text.utf8) ?? [] : Array(text.utf8)
+        if isBase64 { return .base64 }
+        return JSONValue(bytes).map { .json($0) } ?? .text(text)
+    }
+
+    // MARK: Words
+
+    /// The text between the first pair of quotes, when the words begin with one.
+    private func unquoted(_ words: some StringProtocol) -> String? {
+        guard let quote = words.first, quote == "'" || quote == "\"" else { return nil }
+        let rest = words.dropFirst()
+        guard let end = rest.firstIndex(of: quote) else { return nil }
+        return String(rest[..<end])
+    }
+
+    /// The beginning of a text; values under masked names in a form are left out.
+    private func quote(_ text: String) -> String { "\"\(cut(maskedForm(text)))\"" }
+
+    private func cut(_ text: String) -> String {
+        let line = text.prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }
+        return line.count > Self.quoteLimit ? line.prefix(Self.quoteLimit) + "…" : String(line)
+    }
+}
+
+/// `POST /orders/{id}` as far as it can be compared with a path.
+private struct Route {
+    let text: String
+    let method: String
+    let segments: [Substring]
+
+    init?(_ text: String) {
+        guard let blank = text.firstIndex(of: " ") else { return nil }
+        self.text = text
+        method = String(text[..<blank])
+        segments = text[text.index(after: blank)...].split(separator: "/")
+    }
+
+    func matches(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        for (index, segment) in segments.enumerated() {
+            if segment.hasSuffix("+}") { return index < parts.count }
+            guard index < parts.count, segment.hasPrefix("{") || segment == parts[index] else {
+                return false
+            }
+        }
+        return parts.count == segments.count
+    }
+
+    /// Letters in which the path differs from one that the route takes.
+    func distance(to path: String) -> Int {
+        let parts = path.split(separator: "/")
+        let filled = segments.enumerated().map { index, segment in
+            segment.hasPrefix("{") && index < parts.count ? parts[index] : segment
+        }
+        return editDistance(Array(path.utf8), Array(("/" + filled.joined(separator: "/")).utf8))
+    }
+}
