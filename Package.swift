@@ -44,7 +44,10 @@ let package = Package(
         .target(
             name: "Migrations",
             path: "migrations",
-            resources: [.embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql")],
+            resources: [
+                .embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql"),
+                .embedInCode("0003_imports.sql"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "CSQLite"),
@@ -132,6 +135,7 @@ let package = Package(
         .testTarget(
             name: "DebuggerTests",
             dependencies: ["Debugger", "Flows", "Queries", "EventStore", "HTTPServer", nioPosix],
+            exclude: ["Fixtures"],
             swiftSettings: strict
         ),
         .testTarget(

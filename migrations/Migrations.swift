@@ -11,6 +11,7 @@ public struct Migration: Sendable {
 public let migrations: [Migration] = [
     Migration(version: 1, name: "0001_log", embedded: PackageResources._001_log_sql),
     Migration(version: 2, name: "0002_reading", embedded: PackageResources._002_reading_sql),
+    Migration(version: 3, name: "0003_imports", embedded: PackageResources._003_imports_sql),
 ]
 
 extension Migration {

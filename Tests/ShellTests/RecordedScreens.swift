@@ -145,7 +145,7 @@ waybill▸ step
  next: use @failed, or ls and then use %1
 (exit code 2)
 """##,
-"diff 7f3a9c20 7f3a9c21 -o csv": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o csv": ##"""
 left,right,part,result,path,leftValue,rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,state,different,state,"""displayed""","""failed"""
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,status,different,status,201,500
@@ -154,12 +154,9 @@ left,right,part,result,path,leftValue,rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,result,different,result,"{""statusCode"":201}","{""errorMessage"":""'sku'"",""errorType"":""KeyError"",""requestId"":""x"",""stackTrace"":[""  File \""/var/task/app.py\"", line 41, in create\n    item = body['sku']\n""]}"
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.headers,identical,,,
 01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,response.body,different,response.body,"{""id"":""o-19""}","{""message"":""Internal Server Error""}"
-01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.1,[INFO]	making order,"[ERROR] KeyError: 'sku'
-Traceback (most recent call last):"
-01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,different,log.2,"two
-lines",
+01a203c7-1b96-7abc-8123-45677f3a9c20,01a203c7-1f7e-7abc-8123-45677f3a9c21,log,equivalent,,,
 """##,
-"diff 7f3a9c20 7f3a9c21 -o expanded": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o expanded": ##"""
 ─[ 1 ]────────────────
 left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
 right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
@@ -220,23 +217,15 @@ rightValue │ {"message":"Internal Server Error"}
 left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
 right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
 part       │ log
-result     │ different
-path       │ log.1
-leftValue  │ [INFO]  making order
-rightValue │ [ERROR] KeyError: 'sku'^MTraceback (most recent call last):
-─[ 9 ]────────────────
-left       │ 01a203c7-1b96-7abc-8123-45677f3a9c20
-right      │ 01a203c7-1f7e-7abc-8123-45677f3a9c21
-part       │ log
-result     │ different
-path       │ log.2
-leftValue  │ two^Mlines
+result     │ equivalent
+path       │ 
+leftValue  │ 
 rightValue │ 
 """##,
-"diff 7f3a9c20 7f3a9c21 -o json": ##"""
-[{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}]
+"diff 7f3a9c20 7f3a9c21 --ignore log -o json": ##"""
+[{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"event","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}},{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"equivalent","path":null,"leftValue":null,"rightValue":null}]
 """##,
-"diff 7f3a9c20 7f3a9c21 -o jsonl": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o jsonl": ##"""
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"state","result":"different","path":"state","leftValue":"displayed","rightValue":"failed"}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"status","result":"different","path":"status","leftValue":201,"rightValue":500}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"error","result":"different","path":"error","leftValue":null,"rightValue":"KeyError: 'sku'"}
@@ -244,10 +233,9 @@ rightValue │
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"result","result":"different","path":"result","leftValue":{"statusCode":201},"rightValue":{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.headers","result":"identical","path":null,"leftValue":null,"rightValue":null}
 {"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"response.body","result":"different","path":"response.body","leftValue":{"id":"o-19"},"rightValue":{"message":"Internal Server Error"}}
-{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.1","leftValue":"[INFO]\tmaking order","rightValue":"[ERROR] KeyError: 'sku'\rTraceback (most recent call last):"}
-{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"different","path":"log.2","leftValue":"two\rlines","rightValue":null}
+{"left":"01a203c7-1b96-7abc-8123-45677f3a9c20","right":"01a203c7-1f7e-7abc-8123-45677f3a9c21","part":"log","result":"equivalent","path":null,"leftValue":null,"rightValue":null}
 """##,
-"diff 7f3a9c20 7f3a9c21 -o md": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o md": ##"""
 | left | right | part | result | path | leftValue | rightValue |
 | --- | --- | --- | --- | --- | --- | --- |
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | state | different | state | "displayed" | "failed" |
@@ -257,23 +245,22 @@ rightValue │
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | result | different | result | {"statusCode":201} | {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]} |
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.headers | identical |  |  |  |
 | 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | response.body | different | response.body | {"id":"o-19"} | {"message":"Internal Server Error"} |
-| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.1 | [INFO]  making order | [ERROR] KeyError: 'sku'^MTraceback (most recent call last): |
-| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | different | log.2 | two^Mlines |  |
+| 01a203c7-1b96-7abc-8123-45677f3a9c20 | 01a203c7-1f7e-7abc-8123-45677f3a9c21 | log | equivalent |  |  |  |
 """##,
-"diff 7f3a9c20 7f3a9c21 -o table": ##"""
-                   7f3a9c20                7f3a9c21
- state             displayed             → failed
- status            201                   → 500
- error             —                     → KeyError: 'sku'
+"diff 7f3a9c20 7f3a9c21 --ignore log -o table": ##"""
+                   7f3a9c20                        7f3a9c21
+ state             displayed                     → failed
+ status            201                           → 500
+ error             —                             → KeyError: 'sku'
  event             identical (79 B)
- result            {"statusCode":201}    → {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
+ result            {"statusCode":201}            → {"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \"/var/task/app.py\", line 41, in create\n    item = body['sku']\n"]}
  response.headers  identical
- response.body     {"id":"o-19"}         → {"message":"Internal Server Error"}
- log.1             [INFO]  making order  → [ERROR] KeyError: 'sku' ↵ Traceback (most recent call last):
- log.2             two ↵ lines           → —
- duration          1.21 s                → 1.21 s   (+0 %)
+ response.body     {"id":"o-19"}                 → {"message":"Internal Server Error"}
+ log               same but for what is ignored
+ duration          1.21 s                        → 1.21 s   (+0 %)
+ ignored: log   (--strict compares them too)
 """##,
-"diff 7f3a9c20 7f3a9c21 -o tsv": ##"""
+"diff 7f3a9c20 7f3a9c21 --ignore log -o tsv": ##"""
 left	right	part	result	path	leftValue	rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	state	different	state	"displayed"	"failed"
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	status	different	status	201	500
@@ -282,8 +269,7 @@ left	right	part	result	path	leftValue	rightValue
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	result	different	result	{"statusCode":201}	{"errorMessage":"'sku'","errorType":"KeyError","requestId":"x","stackTrace":["  File \\"/var/task/app.py\\", line 41, in create\\n    item = body['sku']\\n"]}
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.headers	identical			
 01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	response.body	different	response.body	{"id":"o-19"}	{"message":"Internal Server Error"}
-01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.1	[INFO]\tmaking order	[ERROR] KeyError: 'sku'\rTraceback (most recent call last):
-01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	different	log.2	two\rlines	
+01a203c7-1b96-7abc-8123-45677f3a9c20	01a203c7-1f7e-7abc-8123-45677f3a9c21	log	equivalent			
 """##,
 "diff 7f3a9c20 7f3a9c21 100": ##"""
                    7f3a9c20                7f3a9c21
@@ -1353,16 +1339,6 @@ It was refused at step 2 (triggered); step 3 (executed) was skipped.
 """##,
 "help": ##"""
 Verbs
-  ls      what happened: requests, newest first
-  show    everything kept of one request: headers, bodies, event, result, ids
-  steps   the process table of one request: who did what, with what
-  track   the status tracker of one request: what each variable was after each step
-  events  the raw events, of one request or of the whole log
-  logs    START, the function's lines, END and REPORT of one request
-  export  requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
-  set     settings of this session, shown or changed
-  help    the verbs, or grammar, examples and exit codes of one
-  quit    leave the shell (also Ctrl-D)
   ls        what happened: requests, newest first
   show      everything kept of one request: headers, bodies, event, result, ids
   steps     the process table of one request: who did what, with what
@@ -1376,6 +1352,8 @@ Verbs
   back      back one step of the request in focus; rc: to its last failure or start
   goto      to a step of the request in focus
   diff      what two requests, two steps of one, or a replay and its origin differ in
+  export    requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
+  import    requests from other systems' records: DLQ, destinations, logs, HAR, curl
   set       settings of this session, shown or changed
   help      the verbs, or grammar, examples and exit codes of one
   quit      leave the shell (also Ctrl-D)
@@ -1479,6 +1457,31 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help explain": ##"""
+explain: what happened to one request, in sentences, and what the log says about why
+
+  explain [REQUEST]
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  explain %1                 the first request of the last listing
+  explain @failed            the newest failure
+  explain 7f3a9c21 -o json   the sentences and the likely causes as JSON
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
 "help export": ##"""
 export: requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
 
@@ -1488,18 +1491,12 @@ export: requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
   export … --otlp URL
 
 Options
-  --as FORMAT           curl: a command line that sends the request again; http: request and response as HTTP messages; har: HTTP Archive 1.2, for browsers and proxies; event: the Lambda event, byte for byte; pytest: a test that calls the handler and expects what was recorded; sam: an event file for sam local invoke -e; otlp: OpenTelemetry spans, OTLP/JSON
+  --as FORMAT           curl, http, har, event, pytest, sam, otlp
   --into FOLDER         a file for each request, named by its id
   --otlp URL            send the spans to a collector
   --unmask              with credentials as they were; goes on record
   --handler NAME        what a pytest file calls, as app.handler
   -n, --limit N         at most the newest N requests
-"help explain": ##"""
-explain: what happened to one request, in sentences, and what the log says about why
-
-  explain [REQUEST]
-
-Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --utc                 show times in UTC
@@ -1519,14 +1516,6 @@ Exit codes
   1   there was nothing to export
   2   the line is wrong, or a request has not what the format needs
   3   the log cannot be read, or the collector does not take the spans
-  explain %1                 the first request of the last listing
-  explain @failed            the newest failure
-  explain 7f3a9c21 -o json   the sentences and the likely causes as JSON
-
-Exit codes
-  0   shown
-  2   the line is wrong, or there is no such request
-  3   the log cannot be read
 """##,
 "help goto": ##"""
 goto: to a step of the request in focus
@@ -1577,6 +1566,37 @@ Examples
 Exit codes
   0   shown
   2   no such verb
+"""##,
+"help import": ##"""
+import: requests from other systems' records: DLQ, destinations, logs, HAR, curl
+
+  import FILE… [--from FORMAT] [--function NAME] [--dry] [--skip-bad]
+  import - [--from FORMAT]
+
+Options
+  --from FORMAT         destination, queue, access-log, function-log, har, curl, event; looked for in the file when left out
+  --function NAME       the function, for records that do not name it
+  --dry                 show what would be imported, and import nothing
+  --skip-bad            leave out records that cannot be read
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  import dlq.json --function orders       messages as aws sqs receive-message printed them
+  import access.log function.json --dry   an access log and the function's log, joined by their ids
+  import - --from curl                    curl commands from standard input
+
+Exit codes
+  0   imported, or there already
+  1   records were left out, with --skip-bad
+  2   the line or a file is wrong; nothing was imported
+  3   the log or the service cannot take the records
 """##,
 "help logs": ##"""
 logs: START, the function's lines, END and REPORT of one request
@@ -1837,6 +1857,103 @@ Exit codes
   0   in focus
   2   the line is wrong, or there is no such request or step
   3   the log cannot be read
+"""##,
+"imported: explain 7f3a9e01": ##"""
+This was imported from queue (dlq.json $.Messages[0]); Waybill did not see it happen.
+A function whose name is unknown failed: no stock.
+The source does not tell of: 1 sent, 4 returned, 5 displayed.
+3 events #100–#102      next: steps .  timeline .  logs .  show .
+"""##,
+"imported: logs 7f3a9e02": ##"""
+the source has no log of 7f3a9e02 · imported from access-log; answered 500      next: steps .
+"""##,
+"imported: ls since 14:00": ##"""
+ #  REQUEST   AGE  METHOD  PATH     FUNCTION  STATE            STATUS    TIME  NOTE
+ 1  7f3a9e01  1m   —       —        —         failed@executed  —            —  no stock
+ 2  7f3a9e02  1m   POST    /orders  —         failed@returned  500     1.21 s  answered 500
+2 of 2 requests · 14:00:00 – 15:02:50 UTC · log #102 · 0 ms      next: steps %1
+"""##,
+"imported: show 7f3a9e01": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+imported from queue; failed at step 3
+
+Event  format payload, 8 B
+  {
+    "id": 7
+  }
+
+Error  unknown function
+  no stock
+
+Ids
+  flow: 01a20364-7d06-7abc-8123-45677f3a9e01
+  lambda request: 3f0c1f0e-7a53-4c8e-9a55-0d2f6f6d1b11
+imported from queue; failed at step 3 · 3 events #100–#102      next: steps .  track .  logs .
+"""##,
+"imported: steps 7f3a9e01 -v": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+ Step         │ Component        │ Action                │ Input   │ Output                │      at
+──────────────┼──────────────────┼───────────────────────┼─────────┼───────────────────────┼────────
+ 1 sent       │ Client           │ not in the source     │ unknown │ unknown               │ unknown
+  · +0.0ms    │ imported from queue dlq.json $.Messages[0], by root
+ 2 triggered  │ Trigger          │ Invokes the function  │ unknown │ Event, 8 B, to an     │ unknown
+              │                  │                       │         │ unknown function      │
+ 3 executed ✗ │ Lambda (unknown) │ Executes function     │ Event   │ no stock              │ unknown
+              │                  │ code                  │         │                       │
+ 4 returned   │ Trigger          │ not in the source     │ unknown │ unknown               │ unknown
+ 5 displayed  │ Client           │ not in the source     │ unknown │ unknown               │ unknown
+imported from queue; failed at step 3 · 3 events #100–#102
+next: track .  explain .  timeline .  logs .
+"""##,
+"imported: steps 7f3a9e02": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+ Step         │ Component   │ Action             │ Input              │ Output             │      at
+──────────────┼─────────────┼────────────────────┼────────────────────┼────────────────────┼────────
+ 1 sent       │ Client      │ Sends HTTP request │ POST /orders, body │ Request received   │  +0.0ms
+              │             │                    │ unknown            │                    │
+ 2 triggered  │ API Gateway │ not in the source  │ unknown            │ unknown            │ unknown
+ 3 executed   │ Lambda      │ not in the source  │ unknown            │ unknown            │ unknown
+ 4 returned ✗ │ API Gateway │ Answers            │ unknown            │ HTTP 500 Internal  │  +1.21s
+              │             │                    │                    │ Server Error       │
+ 5 displayed  │ Client      │ not in the source  │ unknown            │ unknown            │ unknown
+imported from access-log; answered 500 · 3 events #100–#102
+next: track .  explain .  timeline .  logs .
+"""##,
+"imported: timeline 7f3a9e02": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+             0 ms                            1211
+ returned ✗  ████████████████████████████████████  1.21 s   the source does not tell of the steps b…
+critical path: returned 100 % of 1.21 s
+imported from access-log; answered 500 · 3 events #100–#102      next: steps .  explain .  logs .
+"""##,
+"imported: track 7f3a9e01": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+ Variable │ Start │ After step 2        │ After step 3         │ After step 4 │ Final
+──────────┼───────┼─────────────────────┼──────────────────────┼──────────────┼─────────────────────
+ Request  │ None  │ Event for an        │ Event passed to an   │ unknown      │ Event passed to an
+          │       │ unknown function    │ unknown function     │              │ unknown function
+ Response │ None  │ unknown             │ no stock             │ unknown      │ no stock
+imported from queue; failed at step 3 · -v: all five steps and every variable
+next: steps .  show .
+"""##,
+"imported: track 7f3a9e02 -v": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+ Variable │ Start │ 1 sent      │ 2 triggered │ 3 executed │ 4 returned  │ 5 displayed │ Final
+──────────┼───────┼─────────────┼─────────────┼────────────┼─────────────┼─────────────┼────────────
+ Request  │ None  │ HTTP POST   │ unknown     │ unknown    │ HTTP POST   │ unknown     │ HTTP POST
+          │       │ /orders     │             │            │ /orders     │             │ /orders
+ Response │ None  │ unknown     │ unknown     │ unknown    │ API Gateway │ unknown     │ API Gateway
+          │       │             │             │            │ response    │             │ response
+          │       │             │             │            │ ready       │             │ ready
+ route    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ event    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ headers  │ None  │ 0 headers   │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ body     │ None  │ unknown     │ unknown     │ unknown    │ 35 B        │ unknown     │ 35 B
+ error    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ payload  │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ status   │ None  │ unknown     │ unknown     │ unknown    │ 500         │ unknown     │ 500
+ elapsed  │ None  │ 0 ms        │ unknown     │ unknown    │ 1.21 s      │ unknown     │ 1.21 s
+imported from access-log; answered 500 · '·' unchanged      next: steps .  show .
 """##,
 "logs @last -o csv": ##"""
 flow,requestId,function,attempt,time,offsetMs,source,text

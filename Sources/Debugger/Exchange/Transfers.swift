@@ -2,6 +2,10 @@ import Dispatch
 import EventStore
 import Flows
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// Imports and exports on record: through the service that has the log open or, while none runs, under
 /// the writer's lock.
 ///
@@ -39,6 +43,11 @@ public struct Transfers {
     public struct ImportResult: Equatable, Sendable {
         public var batch: FlowID
         public var count: ImportCount
+
+        public init(batch: FlowID, count: ImportCount) {
+            self.batch = batch
+            self.count = count
+        }
     }
 
     /// Records stories, in order, each whole or not at all.
@@ -125,10 +134,18 @@ public struct Transfers {
         return groups
     }
 
+    /// A log that is not there yet gets its folder, for its owner alone.
+    private func makeFolder() {
+        umask(0o077)
+        guard let slash = logPath.lastIndex(of: "/") else { return }
+        mkdir(String(logPath[..<slash]), 0o700)
+    }
+
     /// Opens the log as its one writer, runs `body` and closes it.
     private func withLog<Value: Sendable>(
         _ body: @escaping @Sendable (EventLog) async -> Value
     ) throws(TransferError) -> Value {
+        makeFolder()
         let log: EventLog
         do { log = try EventLog(path: logPath, durability: .power) } catch {
             throw TransferError(error)
@@ -146,7 +163,7 @@ public struct TransferError: Error, Equatable, Sendable, CustomStringConvertible
     public let description: String
     public let hint: String
 
-    init(description: String, hint: String) {
+    public init(description: String, hint: String) {
         self.description = description
         self.hint = hint
     }

@@ -113,7 +113,9 @@ public struct ImportPlace: Equatable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        file + (line.map { ":\($0)" } ?? "") + (path.map { " \($0)" } ?? "")
+        // In a document that begins with the file, the path alone says where.
+        let number = path != nil && line == 1 ? nil : line
+        return file + (number.map { ":\($0)" } ?? "") + (path.map { " \($0)" } ?? "")
     }
 
     func at(_ path: String) -> ImportPlace {
@@ -164,7 +166,7 @@ public struct ImportSource: Sendable {
         self.bytes = bytes
     }
 
-    var fileName: String { name.split(separator: "/").last.map { String($0) } ?? name }
+    public var fileName: String { name.split(separator: "/").last.map { String($0) } ?? name }
 
     func place(line: Int? = nil, path: String? = nil) -> ImportPlace {
         ImportPlace(file: fileName, line: line, path: path)

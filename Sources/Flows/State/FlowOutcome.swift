@@ -28,7 +28,10 @@ extension Flow {
         if lastAttempt?.executed?.isError == true { return .executed }
         if undecodable != nil { return .returned }
         if isInterrupted { return FlowStep(rawValue: (step?.rawValue ?? 0) + 1) ?? .displayed }
-        if let returned, returned.status >= 500 { return .executed }
+        if let returned, returned.status >= 500 {
+            // Who answered, an imported record without an attempt does not tell.
+            return kind == .imported && lastAttempt == nil ? .returned : .executed
+        }
         return nil
     }
 

@@ -139,7 +139,10 @@ public struct FlowSummary: Equatable, Sendable {
         case "noRoute", "unauthorized", "forbidden", "apiKey", "tooLarge", "invalid", "incomplete",
             "unsupported", "noFunction":
             "triggered"
-        case "throttled": triggeredMicroseconds == nil ? "triggered" : "executed"
+        case "throttled":
+            (kind == .imported ? attempts == 0 : triggeredMicroseconds == nil)
+                ? "triggered" : "executed"
+        case "status" where kind == .imported && attempts == 0: "returned"
         case "undecodable": "returned"
         case "abandoned": "displayed"
         case "interrupted": step?.name

@@ -79,7 +79,7 @@ public var verbs: [any Command.Type] {
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
         TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
         UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self, DiffCommand.self,
-        ExportCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
+        ExportCommand.self, ImportCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }
 

@@ -17,8 +17,7 @@ enum ExportCommand: Command {
             "--as",
             value: "FORMAT",
             choices: ExportFormat.allCases.map(\.rawValue),
-            summary: ExportFormat.allCases.map { "\($0.rawValue): \($0.summary)" }
-                .joined(separator: "; ")
+            summary: ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
         ),
         CommandOption(
             "--into",

@@ -22,7 +22,8 @@ enum LogsCommand: Command {
         let id = facts.flow.id.shortID
         let footer =
             lines.isEmpty
-            ? "no function ran for \(id) · \(facts.endWords)"
+            ? (facts.hasGaps ? "the source has no log of \(id)" : "no function ran for \(id)")
+                + " · \(facts.endWords)"
             : "\(counted(lines.count, "line")) · request id "
                 + (facts.lambdaRequestID ?? unknownWord)
         return CommandResult(

@@ -63,7 +63,7 @@ struct FlowFacts {
         if let name = flow.lastAttempt?.triggered.function { return name }
         let parts = (flow.path ?? "").split(separator: "/")
         guard let index = parts.firstIndex(of: "functions"), index + 1 < parts.count else {
-            return flow.kind == .imported ? unknownWord : "a function"
+            return flow.kind == .imported ? "an \(unknownWord) function" : "a function"
         }
         return String(parts[index + 1])
     }
@@ -74,7 +74,10 @@ struct FlowFacts {
     var hasGaps: Bool { flow.kind == .imported }
 
     /// What stands between client and function.
-    var gateway: String { isInvoke ? "Invoke API" : "API Gateway" }
+    var gateway: String {
+        if hasGaps, flow.sent == nil { return "Trigger" }
+        return isInvoke ? "Invoke API" : "API Gateway"
+    }
 
     /// How the failed attempt is said in a cell: `KeyError: 'sku' (app.py:41)`, `Timed out after 3 s`.
     func failureWords(of attempt: Attempt, errorDocument: [UInt8]?) -> String? {

@@ -4,11 +4,16 @@ extension FlowFacts {
     /// Everything that was written for this flow.
     var logLines: [LogLine] { flow.logLines(events) }
 
+    private func timeText(_ line: LogLine) -> String {
+        // A text without times was imported: the start of the era stands for none.
+        hasGaps && line.time.microseconds == 0 ? unknownWord : offset(of: line.time)
+    }
+
     /// The log on a screen: the offset, then the line. A carriage return in a line stands for a
     /// line break of the same record.
     var logBlocks: [Block] {
         logLines.flatMap { line -> [Block] in
-            let offset = StyledText(offset(of: line.time), .faint)
+            let offset = StyledText(timeText(line), .faint)
                 .padded(to: 9, isRightAligned: true)
             let role: Role =
                 switch line.source {

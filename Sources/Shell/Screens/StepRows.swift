@@ -135,7 +135,7 @@ extension FlowFacts {
             action = "Triggers \(functionName)" + (trigger.attempt > 1 ? " again" : "")
         } else if hasGaps, flow.sent == nil {
             input = unknownWord
-            action = "Triggers Lambda"
+            action = "Invokes the function"
         } else {
             input = title
             let target = flow.sent?.apiKind == .rest ? "resource " : ""
@@ -195,7 +195,7 @@ extension FlowFacts {
 
     private func executedRow(_ index: Int) -> StepRow {
         let attempt = flow.attempts[index]
-        let component = "Lambda \(attempt.triggered.function ?? unknownWord)"
+        let component = "Lambda \(attempt.triggered.function ?? "(\(unknownWord))")"
         guard attempt.started != nil || attempt.outcome != nil else {
             return unreached(.executed, component)
         }
@@ -243,7 +243,7 @@ extension FlowFacts {
             input: input,
             output: output,
             at: flow.stepTimes[.returned],
-            hasFailed: flow.undecodable != nil,
+            hasFailed: flow.failedStep == .returned,
             isTimeUnknown: isTimeUnknown(.returned)
         )
     }

@@ -175,7 +175,8 @@ extension FlowFacts {
         let format = flow.origin.map { " from \($0.format)" } ?? ""
         switch (flow.failedStep, flow.outcome) {
         case (_, nil): return "imported\(format); how it ended is \(unknownWord)"
-        case (.executed?, .functionError?) where flow.cause == "status":
+        case (.executed?, _) where flow.cause == "status",
+            (.returned?, _) where flow.cause == "status":
             return "imported\(format); answered \(flow.returned?.status ?? 500)"
         case (let step?, _): return "imported\(format); failed at step \(step.rawValue)"
         case (nil, _): return "imported\(format)"

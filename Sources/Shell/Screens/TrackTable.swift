@@ -170,7 +170,8 @@ extension FlowFacts {
     /// Where the request is by now, in the words of the seed.
     fileprivate var requestWords: String? {
         guard flow.sent != nil || (hasGaps && flow.lastAttempt != nil) else { return nil }
-        let asked = isInvoke ? title : "HTTP \(title)"
+        let asked =
+            flow.sent == nil ? "Event for \(functionName)" : isInvoke ? title : "HTTP \(title)"
         if flow.kind == .asynchronous {
             if flow.lastAttempt?.outcome != nil { return "Event passed to \(functionName)" }
             if flow.lastAttempt != nil { return "Event for \(functionName)" }
