@@ -7,7 +7,7 @@ import Glibc
 ///   - arguments: The verb and its words.
 ///   - logPath: The log file; it is opened when the verb needs it.
 /// - Returns: The exit code: 0 done, 1 a negative answer, 2 the line is wrong or names nothing,
-///   3 log or service out of reach.
+///   3 log or service out of reach, 130 interrupted.
 public func runOneShot(_ arguments: [String], logPath: String) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     let terminal = Terminal.standardOutput()
@@ -23,7 +23,13 @@ func runOneShot(_ arguments: [String], in session: Session, _ terminal: Terminal
         standardOutput: { terminal },
         colouredErrors: errorsMayBeColoured()
     )
-    return runner.run(ParsedLine(arguments: arguments.isEmpty ? ["help"] : arguments))
+    Signals.install(session.interruption)
+    do {
+        let words = arguments.isEmpty ? ["help"] : arguments
+        return runner.run(try ParsedLine.oneShot(words, verbs: session.verbs))
+    } catch {
+        return runner.report(error)
+    }
 }
 
 /// Runs `waybill shell`: the prompt on a terminal, else a script from `-c`, `-f` or standard input.
@@ -57,24 +63,33 @@ func runInteractive(
         standardOutput: { .standardOutput() },
         colouredErrors: errorsMayBeColoured()
     )
-    let options: ShellOptions
     do {
-        options = try ShellOptions(arguments)
+        var options = try ShellOptions(arguments)
+        if options.wantsHelp {
+            writeAll(Array(ShellOptions.help.utf8), to: STDOUT_FILENO)
+            return 0
+        }
+        let isTyped = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        if isTyped, options.sources.isEmpty {
+            // What the command line says wins over the file.
+            let start = StartFile.read()
+            options = try ShellOptions(arguments, settings: start.settings)
+            for problem in start.problems { _ = runner.report(problem) }
+        }
+        session.defaults = options.settings
+        session.settings = options.settings
+        guard isTyped, options.sources.isEmpty else {
+            Signals.install(session.interruption)
+            let sources = options.sources.isEmpty ? [.standardInput] : options.sources
+            return runScripts(sources, by: runner, keepsGoing: options.keepsGoing)
+        }
     } catch {
         return runner.report(error)
     }
-    if options.wantsHelp {
-        writeAll(Array(ShellOptions.help.utf8), to: STDOUT_FILENO)
-        return 0
-    }
-    session.defaults = options.settings
-    session.settings = options.settings
-    if !options.sources.isEmpty {
-        return runScripts(options.sources, by: runner, keepsGoing: options.keepsGoing)
-    }
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-        return runScripts([.standardInput], by: runner, keepsGoing: options.keepsGoing)
-    }
+    // `tail … &` needs a prompt to print above.
+    let announcer = announcer ?? PromptAnnouncer()
+    session.backgroundTails = BackgroundTails(announcer: announcer)
+    defer { session.backgroundTails = nil }
     return Prompt.run(runner, announcer: announcer)
 }
 

@@ -12,12 +12,17 @@ struct LineRunner {
     /// Writes bytes to standard output (1) or standard error (2); false when they were not taken.
     var emit: ([UInt8], Int32) -> Bool = { writeAll($0, to: $1) }
 
-    /// Runs a line of the prompt or of a script. An empty line or a comment does nothing.
+    /// Runs one statement of the prompt or of a script, which may have several lines. An empty line or
+    /// a comment does nothing.
     func run(_ line: String) -> Int32 {
-        let trimmed = line.drop { $0 == " " || $0 == "\t" }
-        guard !trimmed.isEmpty, !trimmed.hasPrefix("#") else { return 0 }
         do {
-            return run(try parseLine(line))
+            switch LineKind(line, verbs: session.verbs) {
+            case .nothing: return 0
+            case .shell: return try runShell(line)
+            case .verb, .query, .sql:
+                if line.filter({ !$0.isWhitespace }) == "\\x" { return toggleExpanded() }
+                return run(try parseLine(line, verbs: session.verbs))
+            }
         } catch {
             return report(error)
         }
@@ -25,21 +30,72 @@ struct LineRunner {
 
     func run(_ line: ParsedLine) -> Int32 {
         guard let first = line.words.first else { return 0 }
-        if first.text == "\\x" { return toggleExpanded() }
         do {
-            let verb = try command(named: first)
-            let options = verb.options + CommandOption.common
-            let arguments = try Arguments(line.words, options: options, verbName: verb.name)
+            let verb = try command(named: first, among: session.verbs)
+            if let live = verb as? any LiveCommand.Type,
+                let exitCode = try live.follow(line, by: self)
+            {
+                return exitCode
+            }
+            let arguments = try Arguments(
+                line.words,
+                text: line.text,
+                options: verb.allOptions,
+                verbName: verb.name
+            )
             prepare(arguments, line)
             if arguments.has("-h") {
                 return write(HelpCommand.page(of: verb), line, arguments)
             }
-            if verb.readsLog, let warning = session.synchronize() { say(warning) }
-            let result = try verb.run(arguments, in: session)
+            if verb.readsLog {
+                let warning = session.synchronize()
+                try session.interruption.check()
+                if let warning { say(warning) }
+            }
+            let result = try result(of: verb, arguments)
+            try session.interruption.check()
             return write(result, line, arguments)
         } catch {
-            return report(error)
+            // What was stopped in the middle may have failed in some other way.
+            return report(session.interruption.isRequested ? .interrupted : error)
         }
+    }
+
+    /// With `--asof`, the view is another for this line.
+    private func result(
+        of verb: any Command.Type,
+        _ arguments: Arguments
+    ) throws(ShellError) -> CommandResult {
+        guard let moment = arguments.value("--asof") else {
+            return try verb.run(arguments, in: session)
+        }
+        let view = session.past
+        defer { session.travel(to: view) }
+        let words = RawText(moment.text, line: moment.line, offset: moment.range.lowerBound).words
+        try session.travel(to: words, orAt: moment)
+        return try verb.run(arguments, in: session)
+    }
+
+    /// `!command`, with the terminal.
+    private func runShell(_ line: String) throws(ShellError) -> Int32 {
+        let command = line.drop { $0.isWhitespace }.dropFirst().drop { $0.isWhitespace }
+        guard !command.isEmpty else {
+            throw ShellError("no command after '!'", at: .end(of: line), hint: "as in: !date")
+        }
+        let status = runShellCommand(
+            String(command),
+            input: nil,
+            interruption: session.interruption
+        )
+        guard let status else {
+            throw ShellError("cannot start a shell for '\(command)'", hint: "check /bin/sh")
+        }
+        return Self.exitCode(ofChild: status)
+    }
+
+    /// 0, 1 and 130 are a child's own words; everything else is a failure.
+    private static func exitCode(ofChild status: Int32) -> Int32 {
+        status == 130 ? 130 : min(status, 2)
     }
 
     private func toggleExpanded() -> Int32 {
@@ -49,7 +105,7 @@ struct LineRunner {
     }
 
     /// The settings and the terminal for this one line.
-    private func prepare(_ arguments: Arguments, _ line: ParsedLine) {
+    func prepare(_ arguments: Arguments, _ line: ParsedLine) {
         var settings = session.defaults
         if line.isExpanded { settings.output = .expanded }
         if let format = arguments.value("-o") {
@@ -111,26 +167,22 @@ struct LineRunner {
         switch sink {
         case .standardOutput:
             if mustPage(output) {
-                let pager = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? "less -FRSX"
                 // 127: there is no such pager.
-                if let status = runShellCommand(pager, input: output), status != 127 {
-                    return exitCode
-                }
+                if let status = page(output), status != 127 { return exitCode }
             }
-            guard !emit(output, STDOUT_FILENO), errno != EPIPE else { return exitCode }
-            return report(
-                ShellError(
-                    .unreachable,
-                    "cannot write the output: \(String(cString: strerror(errno)))"
-                )
-            )
+            return emitAll(output, exitCode: exitCode)
         case .pipe(let command):
-            guard let status = runShellCommand(command, input: output) else {
+            let status = runShellCommand(
+                command,
+                input: output,
+                interruption: session.interruption
+            )
+            guard let status else {
                 return report(
                     ShellError("cannot start a shell for '\(command)'", hint: "check /bin/sh")
                 )
             }
-            return status == 0 ? exitCode : max(exitCode, status == 130 ? 130 : min(status, 2))
+            return max(exitCode, Self.exitCode(ofChild: status))
         case .file(let name, let isAppending):
             let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isAppending ? O_APPEND : O_TRUNC)
             let descriptor = open(name, flags, 0o600)
@@ -147,6 +199,33 @@ struct LineRunner {
             close(descriptor)
             return exitCode
         }
+    }
+
+    /// Writes piece by piece, so that Ctrl-C ends a long output.
+    private func emitAll(_ output: [UInt8], exitCode: Int32) -> Int32 {
+        for start in stride(from: 0, to: output.count, by: Self.pieceSize) {
+            if session.interruption.isRequested { return report(.interrupted) }
+            let piece = Array(output[start..<min(start + Self.pieceSize, output.count)])
+            guard !emit(piece, STDOUT_FILENO) else { continue }
+            // The reader has had enough: no error.
+            if errno == EPIPE { return exitCode }
+            let reason = String(cString: strerror(errno))
+            return report(ShellError(.unreachable, "cannot write the output: \(reason)"))
+        }
+        return exitCode
+    }
+
+    private static let pieceSize = 65_536
+
+    /// Ctrl-C leaves `less` (K); a pager that has options of its own in `LESS` keeps them.
+    private func page(_ output: [UInt8]) -> Int32? {
+        let pager = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? "less"
+        return runShellCommand(
+            pager,
+            input: output,
+            variables: ["LESS=FRSXK"],
+            interruption: session.interruption
+        )
     }
 
     private func mustPage(_ output: [UInt8]) -> Bool {

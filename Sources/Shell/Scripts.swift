@@ -15,7 +15,7 @@ struct ShellOptions {
     /// Go on after an error.
     var keepsGoing = false
     var wantsHelp = false
-    var settings = ShellSettings()
+    var settings: ShellSettings
 
     static let help = """
         waybill shell [-c LINE]… [-f FILE] [-k] [options]
@@ -33,7 +33,12 @@ struct ShellOptions {
 
         """
 
-    init(_ arguments: [String]) throws(ShellError) {
+    /// - Parameter settings: What holds where no option says otherwise.
+    init(
+        _ arguments: [String],
+        settings: ShellSettings = ShellSettings()
+    ) throws(ShellError) {
+        self.settings = settings
         let line = ParsedLine(arguments: ["shell"] + arguments)
         let words = line.words
         var index = 1
@@ -57,17 +62,17 @@ struct ShellOptions {
                 sources.append(name == "-" ? .standardInput : .file(name))
             case "-k": keepsGoing = true
             case "-h", "--help": wantsHelp = true
-            case "-v", "--verbose": settings.isVerbose = true
-            case "--utc": settings.zone = .utc
-            case "--local": settings.zone = .local
-            case "--no-color": settings.colour = .never
-            case "--no-pager": settings.usesPager = false
+            case "-v", "--verbose": self.settings.isVerbose = true
+            case "--utc": self.settings.zone = .utc
+            case "--local": self.settings.zone = .local
+            case "--no-color": self.settings.colour = .never
+            case "--no-pager": self.settings.usesPager = false
             case "-o", "--output":
                 let word = try value("-o")
-                settings.output = try choice(word, of: OutputFormat.allCases)
+                self.settings.output = try choice(word, of: OutputFormat.allCases)
             case "--color":
                 let word = try value("--color")
-                settings.colour = try choice(word, of: ColourMode.allCases)
+                self.settings.colour = try choice(word, of: ColourMode.allCases)
             default:
                 let names = [
                     "-c", "-f", "-k", "-o", "-v", "--utc", "--local", "--color", "--no-color",
@@ -98,69 +103,106 @@ private func choice<Value: RawRepresentable<String>>(
     )
 }
 
-/// Runs lines one after the other; stops at the first that fails (exit code 2 and above) unless
-/// `keepsGoing`.
-/// - Returns: the highest exit code.
+/// Runs statements one after the other; stops at the first that fails (exit code 2 and above) unless
+/// `keepsGoing`, and at Ctrl-C in any case.
+/// - Returns: the last exit code that was not 0.
 func runScripts(
     _ sources: [ScriptSource],
     by runner: LineRunner,
     keepsGoing: Bool
 ) -> Int32 {
-    var highest: Int32 = 0
+    var script = Script(runner: runner, keepsGoing: keepsGoing)
+    for source in sources where !script.run(source) { break }
+    return script.exitCode
+}
+
+private struct Script {
+    let runner: LineRunner
+    let keepsGoing: Bool
+    var exitCode: Int32 = 0
+
     /// False: stop.
-    func run(_ line: String, _ place: String?) -> Bool {
-        let code = runner.run(line)
-        highest = max(highest, code)
-        if code >= 2, let place { runner.say("in \(place)") }
-        return !runner.session.isOver && (code < 2 || keepsGoing)
-    }
-    for source in sources {
+    mutating func run(_ source: ScriptSource) -> Bool {
+        var lines = LineAssembler(verbs: runner.session.verbs, looksAhead: true)
         switch source {
         case .line(let text):
-            for line in text.split(whereSeparator: \.isNewline) where !run(String(line), nil) {
-                return highest
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                guard run(lines.add(String(line)), nil) else { return false }
             }
-        case .standardInput:
-            guard eachLine(of: STDIN_FILENO, { run($0, "line \($1) of standard input") }) else {
-                return highest
-            }
+            return run(lines.finish(), nil)
+        case .standardInput: return run(STDIN_FILENO, named: "standard input")
         case .file(let name):
             let descriptor = open(name, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else {
                 let reason = String(cString: strerror(errno))
-                return runner.report(ShellError("cannot read \(name): \(reason)", hint: "check -f"))
+                exitCode = runner.report(
+                    ShellError("cannot read \(name): \(reason)", hint: "check -f")
+                )
+                return false
             }
             defer { close(descriptor) }
-            guard eachLine(of: descriptor, { run($0, "\(name), line \($1)") }) else {
-                return highest
-            }
+            return run(descriptor, named: name)
         }
     }
-    return highest
+
+    private mutating func run(_ descriptor: Int32, named name: String) -> Bool {
+        var lines = LineAssembler(verbs: runner.session.verbs, looksAhead: true)
+        var reader = ScriptReader(descriptor)
+        var number = 0
+        var start = 1
+        while let line = reader.next(until: runner.session.interruption) {
+            number += 1
+            let wasOpen = lines.isOpen
+            let statements = lines.add(line)
+            guard run(statements, "\(name), line \(wasOpen ? start : number)") else { return false }
+            if lines.isOpen, !wasOpen || !statements.isEmpty { start = number }
+        }
+        if runner.session.interruption.isRequested {
+            exitCode = runner.report(.interrupted)
+            return false
+        }
+        return run(lines.finish(), "\(name), line \(start)")
+    }
+
+    /// False: stop.
+    private mutating func run(_ statements: [String], _ place: String?) -> Bool {
+        for statement in statements {
+            let code = runner.run(statement)
+            if code != 0 { exitCode = code }
+            if code >= 2, let place { runner.say("in \(place)") }
+            guard code < 2 || (keepsGoing && code != 130) else { return false }
+            if runner.session.isOver { return false }
+        }
+        return true
+    }
 }
 
-/// The longest line of a script.
-private let lineLimit = 1 << 20
+/// The lines of a script, each handed over as soon as it is there.
+private struct ScriptReader {
+    private let descriptor: Int32
+    private var pending: [UInt8] = []
+    private var isAtEnd = false
+    /// The longest line.
+    private static let lineLimit = 1 << 20
 
-/// Hands over each line as soon as it is there, until `body` says false.
-private func eachLine(of descriptor: Int32, _ body: (String, Int) -> Bool) -> Bool {
-    var pending: [UInt8] = []
-    var number = 0
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-        let count = read(descriptor, &chunk, chunk.count)
-        if count < 0, errno == EINTR { continue }
-        if count > 0 { pending.append(contentsOf: chunk[..<count]) }
-        while let end = pending.firstIndex(of: 0x0A)
-            ?? (pending.count > lineLimit ? lineLimit : nil)
-        {
-            number += 1
-            let line = String(decoding: pending[..<end], as: UTF8.self)
-            pending.removeSubrange(...end)
-            guard body(line, number) else { return false }
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Nil at the end, and when it is wished to stop.
+    mutating func next(until interruption: Interruption) -> String? {
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            if let end = pending.firstIndex(of: 0x0A) { return take(upTo: end, dropping: 1) }
+            if pending.count > Self.lineLimit { return take(upTo: Self.lineLimit, dropping: 0) }
+            if isAtEnd { return pending.isEmpty ? nil : take(upTo: pending.count, dropping: 0) }
+            let count = read(descriptor, &chunk, chunk.count)
+            if interruption.isRequested { return nil }
+            if count < 0, errno == EINTR { continue }
+            if count > 0 { pending.append(contentsOf: chunk[..<count]) } else { isAtEnd = true }
         }
-        if count <= 0 { break }
     }
-    guard !pending.isEmpty else { return true }
-    return body(String(decoding: pending, as: UTF8.self), number + 1)
+
+    private mutating func take(upTo end: Int, dropping count: Int) -> String {
+        defer { pending.removeSubrange(..<(end + count)) }
+        return String(decoding: pending[..<end], as: UTF8.self)
+    }
 }

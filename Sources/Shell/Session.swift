@@ -15,6 +15,12 @@ public protocol FlowLog {
     ) throws(LogError) -> [LoggedEvent]
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
+    func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows
+    func position(at moment: Timestamp) throws(LogError) -> Int64
+    func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount]
+    func functionCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [FunctionCount]
+    func serviceEvents(_ type: String, limit: Int) throws(LogError) -> [LoggedEvent]
+    func tables() throws(LogError) -> [SQLTable]
 }
 
 extension LogReader: FlowLog {}
@@ -49,12 +55,32 @@ public final class Session {
     var terminal: Terminal
     let clock: ShellClock
     let memory: TerminalMemory
+    /// The verbs there are, in the order of the help.
+    let verbs: [any Command.Type]
     /// Set by `quit`.
     var isOver = false
     /// For `import` and `export`.
     var transfers: TransferAccess
-    private let openLog: () throws(LogError) -> any FlowLog
+    /// The wish to stop what runs; long work asks it.
+    public let interruption = Interruption()
+    /// What follows the log above the prompt; nil where no prompt runs.
+    var backgroundTails: BackgroundTails?
+    /// How many requests are held at breakpoints, for the prompt; asked before each line.
+    var heldCount: () -> Int = { 0 }
+    /// How often names of fields were typed lately; completion offers the most used ones first.
+    var fieldUses: () -> [String: Int] = { [:] }
+    /// Reads the log for completions; idle until the first.
+    private(set) lazy var completionReader = CompletionReader(interruption) { [openLog, logPath] in
+        // What the service has not written yet shall be offered too.
+        try? ServiceClient.find(logPath: logPath)?.sync()
+        return try openLog()
+    }
+    /// Opens the log in a connection of its own, on whichever thread.
+    let openLog: @Sendable () throws(LogError) -> any FlowLog
     private var opened: (any FlowLog)?
+    private var openedSQL: SQLReader?
+    /// The moment whose view is shown; nil: the present.
+    private(set) var past: Past?
 
     init(
         logPath: String,
@@ -62,7 +88,8 @@ public final class Session {
         terminal: Terminal,
         clock: ShellClock,
         memory: TerminalMemory,
-        openLog: @escaping () throws(LogError) -> any FlowLog
+        verbs: [any Command.Type] = Shell.verbs,
+        openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
         self.transfers = TransferAccess(logPath: logPath)
@@ -71,6 +98,7 @@ public final class Session {
         self.terminal = terminal
         self.clock = clock
         self.memory = memory
+        self.verbs = verbs
         self.openLog = openLog
     }
 
@@ -90,13 +118,47 @@ public final class Session {
     func log() throws(ShellError) -> any FlowLog {
         if let opened { return opened }
         do {
-            let log = try openLog()
+            let log =
+                try past.map { try LogReader(path: logPath, asOf: $0.position) } ?? openLog()
             opened = log
             return log
+        } catch let error as LogError {
+            throw ShellError(error)
+        } catch {
+            throw ShellError(.unreachable, "\(error)")
+        }
+    }
+
+    /// The log as a file, for questions that are lowered to SQL.
+    func reader() throws(ShellError) -> LogReader {
+        guard let reader = try log() as? LogReader else {
+            throw ShellError(.unreachable, "this log is in no file")
+        }
+        return reader
+    }
+
+    /// The connection for SQL that people type.
+    func sqlReader() throws(ShellError) -> SQLReader {
+        if let openedSQL { return openedSQL }
+        do {
+            let reader = try SQLReader(path: logPath, asOf: past?.position)
+            openedSQL = reader
+            return reader
         } catch {
             throw ShellError(error)
         }
     }
+
+    /// Shows everything as it was at a moment; nil: as it is, and as it goes on.
+    func travel(to past: Past?) {
+        guard past != self.past else { return }
+        self.past = past
+        opened = nil
+        openedSQL = nil
+    }
+
+    /// The moment that ages and windows count from: of the view, else of the clock.
+    var now: Timestamp { past?.time ?? clock.now() }
 
     /// Asks the running service, if there is one, to bring the log file up to date; where a service
     /// ended without doing so, does it in its place.
@@ -148,6 +210,16 @@ public final class Session {
         } catch {
             throw ShellError(error)
         }
+    }
+
+    func position(at moment: Timestamp) throws(ShellError) -> Int64 {
+        let log = try log()
+        do { return try log.position(at: moment) } catch { throw ShellError(error) }
+    }
+
+    func tables() throws(ShellError) -> [SQLTable] {
+        let log = try log()
+        do { return try log.tables() } catch { throw ShellError(error) }
     }
 
     func head() throws(ShellError) -> Int64 {

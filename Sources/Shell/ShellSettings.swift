@@ -1,3 +1,6 @@
+import Flows
+import Queries
+
 /// The forms in which results are written.
 public enum OutputFormat: String, CaseIterable, Sendable {
     case table, expanded, json, jsonl, csv, tsv, md
@@ -19,6 +22,8 @@ public struct ShellSettings: Equatable, Sendable {
     public var usesPager = true
     /// Rows of a listing; nil: 50 on a terminal, 1000 elsewhere.
     public var limit: Int?
+    /// What is looked at where a line names no window, in microseconds up to now; nil: the whole log.
+    public var window: Int64? = 3_600_000_000
     /// Detail, and footers in pipes.
     public var isVerbose = false
 
@@ -36,6 +41,9 @@ struct SettingDefinition: Sendable {
     let read: @Sendable (ShellSettings) -> String
     /// False when the value is not known.
     let write: @Sendable (inout ShellSettings, String) -> Bool
+
+    /// Ten years, in milliseconds.
+    private static let longestWindow: Int64 = 315_360_000_000
 
     static let all: [SettingDefinition] = [
         SettingDefinition(
@@ -99,6 +107,23 @@ struct SettingDefinition: Sendable {
             }
         ),
         SettingDefinition(
+            name: "window",
+            summary: "what is looked at where a line says no `since`: a span, or all",
+            values: ["15m", "1h", "1d", "7d", "all"],
+            read: { $0.window.map { spanText(microseconds: $0) } ?? "all" },
+            write: { settings, value in
+                if value == "all" {
+                    settings.window = nil
+                    return true
+                }
+                guard let period = Period(value), let length = period.milliseconds, length > 0,
+                    length < Self.longestWindow
+                else { return false }
+                settings.window = length * 1000
+                return true
+            }
+        ),
+        SettingDefinition(
             name: "verbose",
             summary: "more detail; footers in pipes",
             values: ["on", "off"],
@@ -110,4 +135,29 @@ struct SettingDefinition: Sendable {
             }
         ),
     ]
+}
+
+extension SettingDefinition {
+    /// - Throws: no setting has that name.
+    static func named(_ word: Word) throws(ShellError) -> SettingDefinition {
+        if let setting = all.first(where: { $0.name == word.text }) { return setting }
+        throw ShellError(
+            "no setting '\(word.text)'"
+                + didYouMean(nearest(to: word.text, among: all.map(\.name))),
+            at: word,
+            hint: "set"
+        )
+    }
+
+    /// - Throws: the setting knows no such value.
+    func set(_ value: Word, in settings: inout ShellSettings) throws(ShellError) {
+        guard !write(&settings, value.text) else { return }
+        let number = name == "limit" ? " or a number from 1" : name == "window" ? " or as 90m" : ""
+        throw ShellError(
+            "\(name) cannot be '\(value.text)'"
+                + didYouMean(nearest(to: value.text, among: values)),
+            at: value,
+            hint: "one of \(values.joined(separator: ", "))\(number)"
+        )
+    }
 }

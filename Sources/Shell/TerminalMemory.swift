@@ -9,7 +9,9 @@ import Glibc
 final class TerminalMemory {
     private let logPath: String
     private let file: String?
-    private(set) var listing: [FlowID] = []
+    /// The rows of the last listing, and those that a `tail` has added since.
+    let rows = ListedRows()
+    var listing: [FlowID] { rows.all }
     private(set) var current: FlowID?
     private(set) var previous: FlowID?
     private(set) var focus: Focus?
@@ -35,7 +37,7 @@ final class TerminalMemory {
     }
 
     func list(_ flows: [FlowID]) {
-        listing = Array(flows.prefix(Self.rowLimit))
+        rows.replace(with: flows)
         save()
     }
 
@@ -87,10 +89,11 @@ final class TerminalMemory {
         current = FlowID(uuidText: lines.removeFirst())
         previous = FlowID(uuidText: lines.removeFirst())
         focus = lines.lazy.compactMap { Focus(line: $0) }.first
-        listing = lines.compactMap { FlowID(uuidText: $0) }
+        rows.replace(with: lines.compactMap { FlowID(uuidText: $0) })
     }
 
-    private func save() {
+    /// Keeps what is remembered for the next command in this terminal.
+    func save() {
         guard let file else { return }
         var lines = [owner, current?.description ?? "-", previous?.description ?? "-"]
         if let focus { lines.append(focus.line) }

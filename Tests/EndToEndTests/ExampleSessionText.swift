@@ -103,6 +103,7 @@ private func comparable(_ text: String) -> String {
         with: "<time>"
     )
     text.replace(/[0-9]{4}[\/-][0-9]{2}[\/-][0-9]{2}\b/, with: "<date>")
+    text.replace(/[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4}\b/, with: "<date>")
     text.replace(/[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?/, with: "<time>")
     text.replace(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:<port>")
     text.replace(/code [0-9a-f]{12}\b/, with: "code <code>")

@@ -717,6 +717,56 @@ next: --ignore request.headers.host
  ^^^ no verb 'lss'; did you mean ls?
  next: help
 """##,
+"error print 7f3a9c21 7f3a9c20": ##"""
+ print 7f3a9c21 7f3a9c20
+                ^^^^^^^^ no field '7f3a9c20' in flows
+ next: print lists all names that are set
+"""##,
+"error print 7f3a9c21 status x": ##"""
+ print 7f3a9c21 status x
+                       ^ print does not know what to do with 'x'
+ next: help print
+"""##,
+"error print 7f3a9c2f:9 status": ##"""
+ print 7f3a9c2f:9 status
+                ^ no step '9'
+ next: 1 to 5, start, sent, triggered, executed, returned, displayed, end, 3.2, 2!
+"""##,
+"error print event..x": ##"""
+ print event..x
+       ^^^^^^^^ 'event..x' is no name
+ next: as in: event.body.sku
+"""##,
+"error print event.`x": ##"""
+ print event.`x
+       ^^^^^^^^ a backquote is not closed
+ next: as in: event.headers.`x-a`
+"""##,
+"error print evnt.body": ##"""
+ print evnt.body
+       ^^^^^^^^^ no field 'evnt.body' in flows; did you mean event.body?
+ next: print lists all names that are set
+"""##,
+"error print nothing status": ##"""
+ print nothing status
+       ^^^^^^^ no field 'nothing' in flows
+ next: print lists all names that are set
+"""##,
+"error print request.bdy": ##"""
+ print request.bdy
+       ^^^^^^^^^^^ request has no 'bdy'; did you mean request.body?
+ next: print lists all names that are set
+"""##,
+"error print status": ##"""
+ print status
+ ^^^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+"""##,
+"error print statuss": ##"""
+ print statuss
+       ^^^^^^^ no field 'statuss' in flows; did you mean status?
+ next: print lists all names that are set
+"""##,
 "error quit now": ##"""
  quit now
       ^^^ quit does not know what to do with 'now'
@@ -1339,24 +1389,27 @@ It was refused at step 2 (triggered); step 3 (executed) was skipped.
 """##,
 "help": ##"""
 Verbs
-  ls        what happened: requests, newest first
-  show      everything kept of one request: headers, bodies, event, result, ids
-  steps     the process table of one request: who did what, with what
-  track     the status tracker of one request: what each variable was after each step
-  timeline  where the time of one request went: a waterfall of its hand-offs
-  explain   what happened to one request, in sentences, and what the log says about why
-  events    the raw events, of one request or of the whole log
-  logs      START, the function's lines, END and REPORT of one request
-  use       debug a recorded request: step, back, goto and print walk through it
-  step      forward one step of the request in focus; c: to its next failure or end
-  back      back one step of the request in focus; rc: to its last failure or start
-  goto      to a step of the request in focus
-  diff      what two requests, two steps of one, or a replay and its origin differ in
-  export    requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
-  import    requests from other systems' records: DLQ, destinations, logs, HAR, curl
-  set       settings of this session, shown or changed
-  help      the verbs, or grammar, examples and exit codes of one
-  quit      leave the shell (also Ctrl-D)
+  ls         what happened: requests, newest first
+  show       everything kept of one request: headers, bodies, event, result, ids
+  steps      the process table of one request: who did what, with what
+  track      the status tracker of one request: what each variable was after each step
+  timeline   where the time of one request went: a waterfall of its hand-offs
+  explain    what happened to one request, in sentences, and what the log says about why
+  events     the raw events, of one request or of the whole log
+  logs       START, the function's lines, END and REPORT: of one request or one function
+  use        debug a recorded request: step, back, goto and print walk through it
+  step       forward one step of the request in focus; c: to its next failure or end
+  back       back one step of the request in focus; rc: to its last failure or start
+  goto       to a step of the request in focus
+  print      the value of a name at the step of the request in focus
+  diff       what two requests, two steps of one, or a replay and its origin differ in
+  tail       requests as they end: in the foreground, in a pipe, or above the prompt
+  watch      a verb's screen, drawn again and again
+  apis       the APIs, where they listen and what came to them; the routes of one
+  functions  the functions, their environments and what became of their invocations
+  set        settings of this session, shown or changed
+  help       the verbs, or grammar, examples and exit codes of one
+  quit       leave the shell (also Ctrl-D)
 
 Requests
   an id from ls, %1, @last, @-2, @failed, @prev or .
@@ -1372,12 +1425,39 @@ Output
 
 More: help VERB
 """##,
+"help apis": ##"""
+apis: the APIs, where they listen and what came to them; the routes of one
+
+  apis [since WHEN] [until WHEN] [in WHEN..WHEN]
+  apis ID [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  apis                               addresses, and requests and failures of the last hour
+  apis ServerlessHttpApi             its routes, those that nobody has called too
+  apis invoke since today -o jsonl   direct calls of each function
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
+"""##,
 "help back": ##"""
 back: back one step of the request in focus; rc: to its last failure or start
 
   back [N]
   back until break
-  rc
+  back until where CONDITION
+  rc [where CONDITION]
   also: rn, rc
 
 Options
@@ -1391,13 +1471,13 @@ Options
   -h, --help            help on this verb
 
 Examples
-  back   one step back (also rn)
-  rn 2   two steps back
-  rc     back to the failure before, or to the start (back until break)
+  rn 2                                           two steps back (rn is back)
+  rc                                             back to the failure before, or to the start (back until break)
+  rc where 'path = "/orders" and status < 300'   back to the last request before that meets a condition, to its end
 
 Exit codes
   0   moved
-  1   at the end of the way already
+  1   at the end of the way already, or no such request
   2   the line is wrong, or no request is in focus
   3   the log cannot be read
 """##,
@@ -1482,21 +1562,13 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
-"help export": ##"""
-export: requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
+"help functions": ##"""
+functions: the functions, their environments and what became of their invocations
 
-  export REQUEST… [--as FORMAT]
-  export [failed] [function NAME] [since WHEN] [until WHEN] [-n N] [--as FORMAT]
-  export … --into FOLDER
-  export … --otlp URL
+  functions [since WHEN] [until WHEN] [in WHEN..WHEN]
+  functions NAME [since WHEN] …
 
 Options
-  --as FORMAT           curl, http, har, event, pytest, sam, otlp
-  --into FOLDER         a file for each request, named by its id
-  --otlp URL            send the spans to a collector
-  --unmask              with credentials as they were; goes on record
-  --handler NAME        what a pytest file calls, as app.handler
-  -n, --limit N         at most the newest N requests
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --utc                 show times in UTC
@@ -1507,15 +1579,14 @@ Options
   -h, --help            help on this verb
 
 Examples
-  export %1                                             a curl command that sends the request again
-  export failed since -1h --as har > failed.har         the failures of the last hour, for a browser
-  export function orders --otlp http://127.0.0.1:4318   its requests as traces, sent to a collector
+  functions            all, with the invocations of the last hour
+  functions orders     one, with its settings and changes of its code
+  watch 1s functions   environments as they come and go
 
 Exit codes
-  0   written, or sent
-  1   there was nothing to export
-  2   the line is wrong, or a request has not what the format needs
-  3   the log cannot be read, or the collector does not take the spans
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
 """##,
 "help goto": ##"""
 goto: to a step of the request in focus
@@ -1599,11 +1670,14 @@ Exit codes
   3   the log or the service cannot take the records
 """##,
 "help logs": ##"""
-logs: START, the function's lines, END and REPORT of one request
+logs: START, the function's lines, END and REPORT: of one request or one function
 
-  logs [REQUEST]
+  logs [REQUEST] [-f]
+  logs function NAME [since WHEN] [until WHEN] [-n N] [-f]
 
 Options
+  -f, --follow          go on: to the request's end, or for good
+  -n, --limit N         the newest N lines of the function
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --utc                 show times in UTC
@@ -1614,14 +1688,15 @@ Options
   -h, --help            help on this verb
 
 Examples
-  logs %1                  the log of the first request of the last listing
-  logs @last | grep WARN   through another program, at the prompt
-  logs 7f3a9c21 -o jsonl   one JSON object a line
+  logs %1                               the log of the first request of the last listing
+  logs @last -f                         and what it still writes
+  logs function orders -f | grep WARN   through another program
 
 Exit codes
-  0   shown
-  2   the line is wrong, or there is no such request
-  3   the log cannot be read
+  0     shown
+  2     the line is wrong, or there is no such request
+  3     the log cannot be read, or the service has gone before the request ended
+  130   -f was ended by Ctrl-C
 """##,
 "help ls": ##"""
 ls: what happened: requests, newest first
@@ -1649,6 +1724,35 @@ Exit codes
   0   shown
   1   nothing matched, with --exit-status
   2   the line is wrong
+  3   the log cannot be read
+"""##,
+"help print": ##"""
+print: the value of a name at the step of the request in focus
+
+  print [REQUEST[:STEP]] [NAME] [-d] [-r]
+  also: p
+
+Options
+  -d, --diff            only what differs from the step before
+  -r, --raw             as it is: JSON not laid out, numbers without units
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  p event.body | jq .items     the body of the event, through another program
+  print %1:2 request.headers   of another request, as it was after step 2
+  print -d                     everything that the last step changed
+
+Exit codes
+  0   shown
+  1   not set at this step
+  2   the line is wrong, or there is no such request, step or name
   3   the log cannot be read
 """##,
 "help quit": ##"""
@@ -1732,7 +1836,8 @@ step: forward one step of the request in focus; c: to its next failure or end
 
   step [N]
   step until break
-  c
+  step until where CONDITION
+  c [where CONDITION]
   also: n, c
 
 Options
@@ -1746,13 +1851,13 @@ Options
   -h, --help            help on this verb
 
 Examples
-  step   one step on (also n)
-  n 2    two steps on
-  c      on to the next failure, or to the end (step until break)
+  n 2                       two steps on (n is step)
+  c                         on to the next failure, or to the end (step until break)
+  c where 'status >= 500'   on to the next request that meets a condition, to its end
 
 Exit codes
   0   moved
-  1   at the end of the way already
+  1   at the end of the way already, or no such request
   2   the line is wrong, or no request is in focus
   3   the log cannot be read
 """##,
@@ -1780,6 +1885,38 @@ Exit codes
   0   shown
   2   the line is wrong, or there is no such request
   3   the log cannot be read
+"""##,
+"help tail": ##"""
+tail: requests as they end: in the foreground, in a pipe, or above the prompt
+
+  tail [failed] [function NAME] [since WHEN] [-n N] [--timeout SPAN] [&]
+  tail list
+  tail off [NAME]
+
+Options
+  -n, --limit N         end after N requests
+  --timeout SPAN        end after so long, as 30s
+  --exit-status         exit code 1 when nothing matched
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  tail failed                            failures as they happen; space pauses, / highlights, Enter shows steps, q ends
+  tail function orders &                 above the prompt, until tail off
+  tail since -5m -o jsonl | jq .status   what happened in the last minutes, and then what happens
+
+Exit codes
+  0     ended by q, -n, --timeout, or because nobody reads any more
+  1     nothing matched, with --exit-status
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
 """##,
 "help timeline": ##"""
 timeline: where the time of one request went: a waterfall of its hand-offs
@@ -1858,102 +1995,32 @@ Exit codes
   2   the line is wrong, or there is no such request or step
   3   the log cannot be read
 """##,
-"imported: explain 7f3a9e01": ##"""
-This was imported from queue (dlq.json $.Messages[0]); Waybill did not see it happen.
-A function whose name is unknown failed: no stock.
-The source does not tell of: 1 sent, 4 returned, 5 displayed.
-3 events #100–#102      next: steps .  timeline .  logs .  show .
-"""##,
-"imported: logs 7f3a9e02": ##"""
-the source has no log of 7f3a9e02 · imported from access-log; answered 500      next: steps .
-"""##,
-"imported: ls since 14:00": ##"""
- #  REQUEST   AGE  METHOD  PATH     FUNCTION  STATE            STATUS    TIME  NOTE
- 1  7f3a9e01  1m   —       —        —         failed@executed  —            —  no stock
- 2  7f3a9e02  1m   POST    /orders  —         failed@returned  500     1.21 s  answered 500
-2 of 2 requests · 14:00:00 – 15:02:50 UTC · log #102 · 0 ms      next: steps %1
-"""##,
-"imported: show 7f3a9e01": ##"""
-7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
-imported from queue; failed at step 3
+"help watch": ##"""
+watch: a verb's screen, drawn again and again
 
-Event  format payload, 8 B
-  {
-    "id": 7
-  }
+  watch [-n TIMES] SPAN VERB…
 
-Error  unknown function
-  no stock
+Options
+  -n, --times TIMES     end after so many times
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
 
-Ids
-  flow: 01a20364-7d06-7abc-8123-45677f3a9e01
-  lambda request: 3f0c1f0e-7a53-4c8e-9a55-0d2f6f6d1b11
-imported from queue; failed at step 3 · 3 events #100–#102      next: steps .  track .  logs .
-"""##,
-"imported: steps 7f3a9e01 -v": ##"""
-7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
- Step         │ Component        │ Action                │ Input   │ Output                │      at
-──────────────┼──────────────────┼───────────────────────┼─────────┼───────────────────────┼────────
- 1 sent       │ Client           │ not in the source     │ unknown │ unknown               │ unknown
-  · +0.0ms    │ imported from queue dlq.json $.Messages[0], by root
- 2 triggered  │ Trigger          │ Invokes the function  │ unknown │ Event, 8 B, to an     │ unknown
-              │                  │                       │         │ unknown function      │
- 3 executed ✗ │ Lambda (unknown) │ Executes function     │ Event   │ no stock              │ unknown
-              │                  │ code                  │         │                       │
- 4 returned   │ Trigger          │ not in the source     │ unknown │ unknown               │ unknown
- 5 displayed  │ Client           │ not in the source     │ unknown │ unknown               │ unknown
-imported from queue; failed at step 3 · 3 events #100–#102
-next: track .  explain .  timeline .  logs .
-"""##,
-"imported: steps 7f3a9e02": ##"""
-7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
- Step         │ Component   │ Action             │ Input              │ Output             │      at
-──────────────┼─────────────┼────────────────────┼────────────────────┼────────────────────┼────────
- 1 sent       │ Client      │ Sends HTTP request │ POST /orders, body │ Request received   │  +0.0ms
-              │             │                    │ unknown            │                    │
- 2 triggered  │ API Gateway │ not in the source  │ unknown            │ unknown            │ unknown
- 3 executed   │ Lambda      │ not in the source  │ unknown            │ unknown            │ unknown
- 4 returned ✗ │ API Gateway │ Answers            │ unknown            │ HTTP 500 Internal  │  +1.21s
-              │             │                    │                    │ Server Error       │
- 5 displayed  │ Client      │ not in the source  │ unknown            │ unknown            │ unknown
-imported from access-log; answered 500 · 3 events #100–#102
-next: track .  explain .  timeline .  logs .
-"""##,
-"imported: timeline 7f3a9e02": ##"""
-7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
-             0 ms                            1211
- returned ✗  ████████████████████████████████████  1.21 s   the source does not tell of the steps b…
-critical path: returned 100 % of 1.21 s
-imported from access-log; answered 500 · 3 events #100–#102      next: steps .  explain .  logs .
-"""##,
-"imported: track 7f3a9e01": ##"""
-7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
- Variable │ Start │ After step 2        │ After step 3         │ After step 4 │ Final
-──────────┼───────┼─────────────────────┼──────────────────────┼──────────────┼─────────────────────
- Request  │ None  │ Event for an        │ Event passed to an   │ unknown      │ Event passed to an
-          │       │ unknown function    │ unknown function     │              │ unknown function
- Response │ None  │ unknown             │ no stock             │ unknown      │ no stock
-imported from queue; failed at step 3 · -v: all five steps and every variable
-next: steps .  show .
-"""##,
-"imported: track 7f3a9e02 -v": ##"""
-7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
- Variable │ Start │ 1 sent      │ 2 triggered │ 3 executed │ 4 returned  │ 5 displayed │ Final
-──────────┼───────┼─────────────┼─────────────┼────────────┼─────────────┼─────────────┼────────────
- Request  │ None  │ HTTP POST   │ unknown     │ unknown    │ HTTP POST   │ unknown     │ HTTP POST
-          │       │ /orders     │             │            │ /orders     │             │ /orders
- Response │ None  │ unknown     │ unknown     │ unknown    │ API Gateway │ unknown     │ API Gateway
-          │       │             │             │            │ response    │             │ response
-          │       │             │             │            │ ready       │             │ ready
- route    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
- event    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
- headers  │ None  │ 0 headers   │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
- body     │ None  │ unknown     │ unknown     │ unknown    │ 35 B        │ unknown     │ 35 B
- error    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
- payload  │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
- status   │ None  │ unknown     │ unknown     │ unknown    │ 500         │ unknown     │ 500
- elapsed  │ None  │ 0 ms        │ unknown     │ unknown    │ 1.21 s      │ unknown     │ 1.21 s
-imported from access-log; answered 500 · '·' unchanged      next: steps .  show .
+Examples
+  watch 2s ls failed since -15m   the newest failures, every two seconds
+  watch 0.5s functions            environments and counts, twice a second
+  watch -n 3 10s apis -o jsonl    three times, for a program
+
+Exit codes
+  0     ended by q, -n, or because nobody reads any more
+  2     the line is wrong
+  3     the log cannot be read
+  130   ended by Ctrl-C
 """##,
 "logs @last -o csv": ##"""
 flow,requestId,function,attempt,time,offsetMs,source,text
@@ -2254,6 +2321,206 @@ next: ls since 2026-11-22T15:02:05Z (the newest is 7f3a9c2f)
  3  7f3a9c29  51s  POST    /orders  orders  failed@…  500    13.0 ms  result is…
 3 of 8 failed requests (16 total) · 14:02:50 – 15:02:50 UTC · log #48306 · 0 ms
 next: steps %1
+"""##,
+"printing": ##"""
+waybill▸ print
+ print
+ ^^^^^ no request is in focus
+ next: use @failed, or ls and then use %1
+(exit code 2)
+waybill▸ use 11110001
+11110001 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+complete · 6 events #48196–#48201      next: step  c  print  goto end
+waybill 1111[0/5 start]▸ p
+0 names set at the start      next: step
+waybill 1111[0/5 start]▸ p event.body
+not set yet (set at step 2 to {"items":[{"sku":"A-1"},{"sku":"A-2"}],"password":"‹masked›"…)
+next: goto 2
+(exit code 1)
+waybill 1111[0/5 start]▸ n
+ 1 sent          POST /orders, 29 B json  +0.0ms
+waybill 1111[1/5 sent]▸ p request
+{
+  "method": "POST",
+  "target": "/orders?q=1&token=‹masked›",
+  "path": "/orders",
+  "query": {
+    "q": "1",
+    "token": "‹masked›"
+  },
+  "headers": {
+    "host": "a:1",
+    "authorization": "‹masked›",
+    "content-type": "application/json",
+    "x-tenant": "acme"
+  },
+  "protocol": "HTTP/1.1",
+  "client": "127.0.0.1:52144",
+  "body": {
+    "qty": 2,
+    "password": "‹masked›"
+  }
+}
+waybill 1111[1/5 sent]▸ p request.query
+{
+  "q": "1",
+  "token": "‹masked›"
+}
+waybill 1111[1/5 sent]▸ p request.headers.x-tenant
+acme
+waybill 1111[1/5 sent]▸ p request.headers.`x-tenant` -o json
+{"flow":"01a203c7-1b96-7abc-8123-456711110001","step":"1","name":"request.headers.`x-tenant`","set":true,"value":"acme"}
+waybill 1111[1/5 sent]▸ p sentAt
+2026-11-22 15:01:50.102 UTC
+waybill 1111[1/5 sent]▸ p sentAt -r
+1795359710102
+waybill 1111[1/5 sent]▸ p status
+not set yet (set at step 4 to 201)      next: goto 4
+(exit code 1)
+waybill 1111[1/5 sent]▸ n
+ 2 triggered     Event 2.0, 230 B, to orders  +0.6ms
+waybill 1111[2/5 triggered]▸ p event
+{
+  "headers": {
+    "x-tenant": "acme",
+    "x-api-key": "‹masked›"
+  },
+  "rawQueryString": "q=1&token=‹masked›",
+  "body": "{\"items\":[{\"sku\":\"A-1\"},{\"sku\":\"A-2\"}],\"password\":\"‹masked›\",\"big\":12345678901234567890}",
+  "nothing": null,
+  "price": 1.50
+}
+waybill 1111[2/5 triggered]▸ p event -r
+{"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&token=‹masked›","body":"{\"items\":[{\"sku\":\"A-1\"},{\"sku\":\"A-2\"}],\"password\":\"‹masked›\",\"big\":12345678901234567890}","nothing":null,"price":1.50}
+waybill 1111[2/5 triggered]▸ p event.body.items.1.sku
+A-2
+waybill 1111[2/5 triggered]▸ p event.body.big
+12345678901234567890
+waybill 1111[2/5 triggered]▸ p event.price
+1.5
+waybill 1111[2/5 triggered]▸ p event.nothing
+null
+waybill 1111[2/5 triggered]▸ p event.nothing -o json
+{"flow":"01a203c7-1b96-7abc-8123-456711110001","step":"2","name":"event.nothing","set":true,"value":null}
+waybill 1111[2/5 triggered]▸ p event.body.items.2.sku
+not set; event.body.items holds: 0, 1
+(exit code 1)
+waybill 1111[2/5 triggered]▸ p event.body.sku
+not set; event.body holds: items, password, big
+(exit code 1)
+waybill 1111[2/5 triggered]▸ p event.bdy
+not set; event holds: headers, rawQueryString, body, nothing, price; did you mean body?
+(exit code 1)
+waybill 1111[2/5 triggered]▸ p -d
+ NAME          BEFORE  NOW
+ route         —       POST /orders
+ function      —       orders
+ step          1       2
+ state         sent    triggered
+ attempts      0       1
+ triggered     —       0.6 ms
+ lastPosition  48196   48197
+ event         —       {"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&…
+8 changes since step 1 sent      next: print
+waybill 1111[2/5 triggered]▸ p -d event
+ NAME   BEFORE  NOW
+ event  —       {"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&token=‹…
+1 change since step 1 sent
+waybill 1111[2/5 triggered]▸ p -d method
+method did not change with this step
+waybill 1111[2/5 triggered]▸ c
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 1111[5/5 displayed]▸ p response.body
+{
+  "id": 1
+}
+waybill 1111[5/5 displayed]▸ p duration
+1.21 s
+waybill 1111[5/5 displayed]▸ p -d status
+status did not change with this step
+waybill 1111[5/5 displayed]▸ p
+ NAME           VALUE
+ id             01a203c7-1b96-7abc-8123-456711110001
+ shortId        11110001
+ kind           door
+ method         POST
+ path           /orders
+ route          POST /orders
+ api            HttpApi
+ apiKind        http
+ stage          $default
+ function       orders
+ status         201
+ step           5
+ state          displayed
+ outcome        ok
+ failed         false
+ duration       1.21 s
+ cold           true
+ attempts       1
+ traceId        1-6923c1de-0123456789abcdef01234567
+ sentAt         2026-11-22 15:01:50.102 UTC
+ triggered      0.6 ms
+ executed       1.21 s
+ returned       1.21 s
+ displayed      1.21 s
+ firstPosition  48196
+ lastPosition   48201
+ request        {"method":"POST","target":"/orders?q=1&token=‹masked›","path":"/orders","query":{"q…
+ event          {"headers":{"x-tenant":"acme","x-api-key":"‹masked›"},"rawQueryString":"q=1&token=‹…
+ result         {"statusCode":201,"body":"{\"id\":1}"}
+ response       {"status":201,"headers":{"content-type":"application/json","set-cookie":"‹masked›",…
+30 names set at step 5 displayed      next: print event.body  print -d
+waybill 1111[5/5 displayed]▸ p 11110001:3 result.statusCode
+201
+waybill 1111[5/5 displayed]▸ p 11110001:3 status
+not set yet (set at step 4 to 201)      next: print 11110001:4 status
+(exit code 1)
+waybill 1111[5/5 displayed]▸ p 11110001:1 -d
+ NAME           BEFORE  NOW
+ id             —       01a203c7-1b96-7abc-8123-456711110001
+ shortId        —       11110001
+ kind           —       door
+ method         —       POST
+ path           —       /orders
+ api            —       HttpApi
+ apiKind        —       http
+ stage          —       $default
+ step           —       1
+ state          —       sent
+ failed         —       false
+ attempts       —       0
+ traceId        —       1-6923c1de-0123456789abcdef01234567
+ sentAt         —       2026-11-22 15:01:50.102 UTC
+ firstPosition  —       48196
+ lastPosition   —       48196
+ request        —       {"method":"POST","target":"/orders?q=1&token=‹masked›","path":"/orders","qu…
+17 changes since the start      next: print
+"""##,
+"printing changes": ##"""
+waybill▸ use 11110002:2.2
+11110002 Invoke orders (Event) → 202   2026-11-22 15:01:50.102 UTC   function orders   trace 1-6923…
+ 2.2 triggered   Event, 19 B, to orders  +60.0ms
+in progress · 7 events #48196–#48202      next: back  print  goto start
+waybill 1111[2.2/5 triggered]▸ p -d event
+ NAME       BEFORE  NOW
+ event.b.c  2       3
+1 change since step 3 executed
+waybill 1111[2.2/5 triggered]▸ p -d
+ NAME          BEFORE               NOW
+ state         failed               displayed
+ failed        true                 false
+ attempts      1                    2
+ triggered     0.9 ms               60.0 ms
+ lastPosition  48201                48202
+ event         {"a":1,"b":{"c":2}}  {"a":1,"b":{"c":3}}
+ outcome       function error       —
+ cause         error                —
+ error.type    E                    —
+ duration      30.0 ms              —
+ cold          true                 —
+11 changes since step 3 executed      next: print
 """##,
 "set": ##"""
  SETTING  VALUE  DEFAULT  WHAT
@@ -3148,9 +3415,9 @@ waybill 7f3a[3/5 executed!]▸ n
 waybill 7f3a[4/5 returned]▸ n
  5 displayed     Displayed (103 B delivered)  +30.0s
 waybill 7f3a[5/5 displayed]▸ n
- end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
 waybill 7f3a[5/5 end]▸ n
- end end         lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
  already at the end: nothing follows
 (exit code 1)
 """##,
@@ -3203,9 +3470,9 @@ waybill 7f3a[0/5 start]▸ n
 waybill 7f3a[1/5 sent]▸ n
  2 triggered     Event 2.0, 79 B, to orders  +0.6ms
 waybill 7f3a[2/5 triggered]▸ n
- end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ end             started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
 waybill 7f3a[2/5 end]▸ n
- end end         started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
+ end             started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
  already at the end: nothing follows
 (exit code 1)
 """##,
@@ -3308,6 +3575,63 @@ waybill 7f3a[5/5 displayed]▸ n
  5 displayed     Displayed (103 B delivered)  +0.6ms
  already at the end: nothing follows
 (exit code 1)
+"""##,
+"stepping until where": ##"""
+waybill▸ use 7f3a9c24
+7f3a9c24 POST /orders → 500   2026-11-22 15:01:54.102 UTC   HttpApi /$default   function orders   t…
+ 0 start  nothing has happened yet
+failed at step 3; step 4 was affected · 6 events #48080–#48085      next: step  c  print  goto end
+waybill 7f3a[0/5 start]▸ rc where 'status = 201'
+7f3a9c20 POST /orders → 201   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   t…
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ c where 'error.type = "KeyError"'
+7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
+ 5 displayed     Displayed (103 B delivered)  +1.21s
+waybill 7f3a[5/5 displayed]▸ step until where 'function = "orders" and status >= 502'
+7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
+ 5 displayed     Displayed (103 B delivered)  +3.00s
+waybill 7f3a[5/5 displayed]▸ step until where 'response.body.message like /Service/'
+7f3a9c2f POST /orders → 503   2026-11-22 15:02:05.102 UTC   HttpApi /$default   function orders   t…
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+waybill 7f3a[5/5 end]▸ c where 'status = 999'
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ there is no later request
+(exit code 1)
+waybill 7f3a[5/5 end]▸ rc where 'request.headers.host = "nowhere"'
+ end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
+ none of 15 earlier requests meets the condition
+(exit code 1)
+waybill 7f3a[5/5 end]▸ back until where 'event.body.qty = 2 and kind = "direct"'
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+waybill 7f3a[5/5 displayed]▸ use
+7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
+ 5 displayed     Displayed (103 B delivered)  +40.6ms
+complete · 6 events #48260–#48265      next: back  print  goto start
+waybill 7f3a[5/5 displayed]▸ rc where 'statuss = 1'
+ rc where 'statuss = 1'
+          ^^^^^^^ no field 'statuss' in flows; did you mean status?
+ next: help fields
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where 'status >'
+ rc where 'status >'
+                  ^ the text ends where a value should follow
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where
+ rc where
+         ^ no condition after 'where'
+ next: as in: where status >= 500 and path like /^\/orders/
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ n where 'status = 1'
+ n where 'status = 1'
+         ^^^^^^^^^^ 'where' follows 'until'
+ next: step until where 'status = 1'
+(exit code 2)
+waybill 7f3a[5/5 displayed]▸ rc where 'status = 1' x
+ rc where 'status = 1' x
+                       ^ back does not know what to do with 'x'
+ next: help back
+(exit code 2)
 """##,
 "steps -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
@@ -4339,13 +4663,13 @@ next: track .  explain .  timeline .  logs .
 """##,
 "timeline -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
-              0 ms              300                600              901
- sent         ▏                                                          0.6 ms   route POST /orders
- triggered    ▏                                                          0.3 ms   queue 0.21 ms
+              0 ms                     500               901
+ sent         ▏                                               0.6 ms   route POST /orders
+ triggered    ▏                                               0.3 ms   queue 0.21 ms
  · +0.9ms  started: warm environment, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789a…
- executed     ████████████████████████████████████████████████████████▉  899 ms
- returned                                                             ▏  0.5 ms   HTTP 200 OK
- abandoned ✗                                                          ▏  0.5 ms   client went away
+ executed     █████████████████████████████████████████████▉  899 ms
+ returned                                                  ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                                               ▏  0.5 ms   client went away after 901 ms
 critical path: executed 100 % of 901 ms
 abandoned at step 5: the client went away · 6 events #48200–#48205
 next: steps .  explain .  logs .
@@ -4463,12 +4787,13 @@ next: steps .  explain .  logs .
 """##,
 "timeline -v running": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
-            0 ms               0.300               0.600          0.900
- sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
- triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
+            0 ms             0.300             0.600        0.900
+ sent       ███████████████████████████████████▍                    0.6 ms   route POST /orders
+ triggered                                     █████▎              0.09 ms
+ init                                               ████████████▍  0.21 ms   cold start, and waiting
  · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
- executed                                                             ▏    0 ms   running
-critical path: sent 67 %, triggered 33 % of 0.9 ms
+ executed                                                       ▏     0 ms   running
+critical path: sent 67 %, init 23 %, triggered 10 % of 0.9 ms
 in progress, waiting for step 3 executed · 3 events #48240–#48242
 next: steps .  explain .  logs .
 """##,
@@ -4499,13 +4824,14 @@ complete · 6 events #48000–#48005      next: steps .  explain .  logs .
 """##,
 "timeline -v timeout": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
-             0 ms              1000               2000           3002
- sent        ▏                                                         0.6 ms   route POST /orders
- triggered   ▏                                                         0.3 ms   queue 0.21 ms
+             0 ms                              2000          3002
+ sent        ▏                                                      0.6 ms   route POST /orders
+ triggered   ▏                                                     0.09 ms
+ init        ▏                                                     0.21 ms   cold start, and waiting
  · +0.9ms  started: cold start, waited 0.21 ms, process 4711, 2026/11/22/[$LATEST]0123456789abcdef0…
- executed ✗  ████████████████████████████████████████████████████████  3.00 s   Timed out after 3 s
- returned                                                           ▏  0.4 ms   HTTP 502 Bad Gateway
- displayed                                                          ▏  0.5 ms   103 B
+ executed ✗  ████████████████████████████████████████████████████   3.00 s   Timed out after 3 s
+ returned                                                       ▏   0.4 ms   HTTP 502 Bad Gateway
+ displayed                                                      ▏   0.5 ms   103 B
 critical path: executed 100 % of 3.00 s
 failed at step 3; step 4 was affected · 6 events #48040–#48045      next: steps .  explain .  logs .
 """##,
@@ -4628,24 +4954,24 @@ flow	name	step	attempt	startMs	endMs	durationMs	share	failed	note
 """##,
 "timeline abandoned 100": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
-              0 ms              300                600              901
- sent         ▏                                                          0.6 ms   route POST /orders
- triggered    ▏                                                          0.3 ms   queue 0.21 ms
- executed     ████████████████████████████████████████████████████████▉  899 ms
- returned                                                             ▏  0.5 ms   HTTP 200 OK
- abandoned ✗                                                          ▏  0.5 ms   client went away
+              0 ms                     500               901
+ sent         ▏                                               0.6 ms   route POST /orders
+ triggered    ▏                                               0.3 ms   queue 0.21 ms
+ executed     █████████████████████████████████████████████▉  899 ms
+ returned                                                  ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                                               ▏  0.5 ms   client went away after 901 ms
 critical path: executed 100 % of 901 ms
 abandoned at step 5: the client went away · 6 events #48200–#48205
 next: steps .  explain .  logs .
 """##,
 "timeline abandoned 80": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default  …
-              0 ms                500           901
- sent         ▏                                      0.6 ms   route POST /orders
- triggered    ▏                                      0.3 ms   queue 0.21 ms
- executed     ████████████████████████████████████▉  899 ms
- returned                                         ▏  0.5 ms   HTTP 200 OK
- abandoned ✗                                      ▏  0.5 ms   client went away
+              0 ms                   901
+ sent         ▏                           0.6 ms   route POST /orders
+ triggered    ▏                           0.3 ms   queue 0.21 ms
+ executed     ██████████████████████████  899 ms
+ returned                              ▏  0.5 ms   HTTP 200 OK
+ abandoned ✗                           ▏  0.5 ms   client went away after 901 ms
 critical path: executed 100 % of 901 ms
 abandoned at step 5: the client went away · 6 events #48200–#48205
 next: steps .  explain .  logs .
@@ -4859,21 +5185,23 @@ next: steps .  explain .  logs .
 """##,
 "timeline running 100": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   function orders   tra…
-            0 ms               0.300               0.600          0.900
- sent       ███████████████████████████████████████▍                     0.6 ms   route POST /orders
- triggered                                         ███████████████████▋  0.3 ms   queue 0.21 ms
- executed                                                             ▏    0 ms   running
-critical path: sent 67 %, triggered 33 % of 0.9 ms
+            0 ms             0.300             0.600        0.900
+ sent       ███████████████████████████████████▍                    0.6 ms   route POST /orders
+ triggered                                     █████▎              0.09 ms
+ init                                               ████████████▍  0.21 ms   cold start, and waiting
+ executed                                                       ▏     0 ms   running
+critical path: sent 67 %, init 23 %, triggered 10 % of 0.9 ms
 in progress, waiting for step 3 executed · 3 events #48240–#48242
 next: steps .  explain .  logs .
 """##,
 "timeline running 80": ##"""
 7f3a9c2c POST /orders → …   2026-11-22 15:02:02.102 UTC   HttpApi /$default   f…
-            0 ms                 0.500        0.900
- sent       ██████████████████████████               0.6 ms   route POST /orders
- triggered                            █████████████  0.3 ms   queue 0.21 ms
- executed                                         ▏    0 ms   running
-critical path: sent 67 %, triggered 33 % of 0.9 ms
+            0 ms              0.500     0.900
+ sent       ██████████████████████              0.6 ms   route POST /orders
+ triggered                        ███▎         0.09 ms
+ init                                ███████▊  0.21 ms   cold start, and waiting
+ executed                                   ▏     0 ms   running
+critical path: sent 67 %, init 23 %, triggered 10 % of 0.9 ms
 in progress, waiting for step 3 executed · 3 events #48240–#48242
 next: steps .  explain .  logs .
 """##,
@@ -4926,23 +5254,25 @@ complete · 6 events #48000–#48005      next: steps .  explain .  logs .
 """##,
 "timeline timeout 100": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   function orders   trace…
-             0 ms              1000               2000           3002
- sent        ▏                                                         0.6 ms   route POST /orders
- triggered   ▏                                                         0.3 ms   queue 0.21 ms
- executed ✗  ████████████████████████████████████████████████████████  3.00 s   Timed out after 3 s
- returned                                                           ▏  0.4 ms   HTTP 502 Bad Gateway
- displayed                                                          ▏  0.5 ms   103 B
+             0 ms                              2000          3002
+ sent        ▏                                                      0.6 ms   route POST /orders
+ triggered   ▏                                                     0.09 ms
+ init        ▏                                                     0.21 ms   cold start, and waiting
+ executed ✗  ████████████████████████████████████████████████████   3.00 s   Timed out after 3 s
+ returned                                                       ▏   0.4 ms   HTTP 502 Bad Gateway
+ displayed                                                      ▏   0.5 ms   103 B
 critical path: executed 100 % of 3.00 s
 failed at step 3; step 4 was affected · 6 events #48040–#48045      next: steps .  explain .  logs .
 """##,
 "timeline timeout 80": ##"""
 7f3a9c22 POST /orders → 502   2026-11-22 15:01:52.102 UTC   HttpApi /Prod   fun…
-             0 ms                   2000     3002
- sent        ▏                                     0.6 ms   route POST /orders
- triggered   ▏                                     0.3 ms   queue 0.21 ms
- executed ✗  ████████████████████████████████████  3.00 s   Timed out after 3 s
- returned                                       ▏  0.4 ms   HTTP 502 Bad Gateway
- displayed                                      ▏  0.5 ms   103 B
+             0 ms                 2000   3002
+ sent        ▏                                  0.6 ms   route POST /orders
+ triggered   ▏                                 0.09 ms
+ init        ▏                                 0.21 ms   cold start, and waiting
+ executed ✗  ████████████████████████████████   3.00 s   Timed out after 3 s
+ returned                                   ▏   0.4 ms   HTTP 502 Bad Gateway
+ displayed                                  ▏   0.5 ms   103 B
 critical path: executed 100 % of 3.00 s
 failed at step 3; step 4 was affected · 6 events #48040–#48045
 next: steps .  explain .  logs .
@@ -4991,6 +5321,96 @@ critical path: displayed 50 %, rejected 33 %, returned 17 % of 0.6 ms
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
 next: steps .  explain .  logs .
 """##,
+"timeline, explain bad-base64 100": ##"""
+51000012 POST /orders → 500   2026-11-22 15:01:51.902 UTC   HttpApi /$default   function orders   t…
+             0 ms                      10     13
+ sent        █▋                                    0.6 ms   route POST /orders
+ triggered    ▊                                    0.3 ms   queue 0.21 ms
+ executed      █████████████████████████████▉     11.1 ms
+ returned ✗                                  ▌     0.2 ms   isBase64Encoded is true and the body is…
+ displayed                                   ██▏   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #460–#466
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (isBase64Encoded is true and the body is not base64) and
+answered 500 {"id":"o-19"}; the client received it 13.0 ms after it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.body is "%%%"
+1 other flow failed the same way in the last hour: ls where cause = "undecodable" and function =
+"orders"
+7 events #460–#466      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain bad-base64 80": ##"""
+51000012 POST /orders → 500   2026-11-22 15:01:51.902 UTC   HttpApi /$default  …
+             0 ms                 13
+ sent        █                         0.6 ms   route POST /orders
+ triggered    ▌                        0.3 ms   queue 0.21 ms
+ executed     ███████████████████▋    11.1 ms
+ returned ✗                       ▍    0.2 ms   isBase64Encoded is true and the…
+ displayed                        █▍   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #460–#466
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (isBase64Encoded is true and the body is
+not base64) and answered 500 {"id":"o-19"}; the client received it 13.0 ms after
+it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.body is "%%%"
+1 other flow failed the same way in the last hour: ls where cause =
+"undecodable" and function = "orders"
+7 events #460–#466      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain bad-header 100": ##"""
+51000011 POST /orders → 500   2026-11-22 15:01:51.802 UTC   HttpApi /$default   function orders   t…
+             0 ms                      10     13
+ sent        █▋                                    0.6 ms   route POST /orders
+ triggered    ▊                                    0.3 ms   queue 0.21 ms
+ executed      █████████████████████████████▉     11.1 ms
+ returned ✗                                  ▌     0.2 ms   a header's value has a line break or an…
+ displayed                                   ██▏   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #440–#446
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (a header's value has a line break or another control
+character) and answered 500 {"id":"o-19"}; the client received it 13.0 ms after it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.headers is {"x":"a\r\nb"}
+1 other flow failed the same way in the last hour: ls where cause = "undecodable" and function =
+"orders"
+7 events #440–#446      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain bad-header 80": ##"""
+51000011 POST /orders → 500   2026-11-22 15:01:51.802 UTC   HttpApi /$default  …
+             0 ms                 13
+ sent        █                         0.6 ms   route POST /orders
+ triggered    ▌                        0.3 ms   queue 0.21 ms
+ executed     ███████████████████▋    11.1 ms
+ returned ✗                       ▍    0.2 ms   a header's value has a line bre…
+ displayed                        █▍   0.8 ms   103 B
+critical path: executed 85 %, displayed 6 %, sent 5 %, triggered 2 % of 13.0 ms
+failed at step 4: the result could not be mapped · 7 events #440–#446
+next: steps .  explain .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (54 B) after 11.1 ms.
+API Gateway could not map the result (a header's value has a line break or
+another control character) and answered 500 {"id":"o-19"}; the client received
+it 13.0 ms after it asked.
+It failed at step 4 (returned); step 5 (displayed) was affected.
+Likely cause: result.headers is {"x":"a\r\nb"}
+1 other flow failed the same way in the last hour: ls where cause =
+"undecodable" and function = "orders"
+7 events #440–#446      next: steps .  timeline .  logs .  show .
+"""##,
 "timeline, explain environment 100": ##"""
 5100000d POST /orders → 500   2026-11-22 15:01:51.402 UTC   HttpApi /$default   function orders   t…
              0 ms                 10                    21
@@ -5008,7 +5428,7 @@ Because the function returned no response, API Gateway answered 500 {"id":"o-19"
 received it 21.0 ms after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: the function's environment has no variable "TABLE" (Environment in the template)
-1 other flow failed the same way in the last hour: ls where error.type = "KeyError" and function =
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
 "orders"
 6 events #360–#365      next: steps .  timeline .  logs .  show .
 """##,
@@ -5031,7 +5451,7 @@ Because the function returned no response, API Gateway answered 500
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: the function's environment has no variable "TABLE" (Environment in
 the template)
-1 other flow failed the same way in the last hour: ls where error.type =
+3 other flows failed the same way in the last hour: ls where error.type =
 "KeyError" and function = "orders"
 6 events #360–#365      next: steps .  timeline .  logs .  show .
 """##,
@@ -5074,6 +5494,45 @@ It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: its initialisation was not done after 138 ms
 5 events #320–#324      next: steps .  timeline .  logs .  show .
 """##,
+"timeline, explain marshal 100": ##"""
+5100000e GET /orders → 500   2026-11-22 15:01:51.502 UTC   HttpApi /$default   function orders   tr…
+             0 ms                             21
+ sent        █                                     0.6 ms   route POST /orders
+ triggered    ▌                                    0.3 ms   queue 0.21 ms
+ executed ✗   ███████████████████████████████▉    19.1 ms   Runtime.MarshalError: Unable to marshal…
+ returned                                     ▉    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                     ▉   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #380–#385      next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi and triggered orders
+with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: Runtime.MarshalError: Unable to marshal response: Object
+of type set is not JSON serializable.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #380–#385      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain marshal 80": ##"""
+5100000e GET /orders → 500   2026-11-22 15:01:51.502 UTC   HttpApi /$default   …
+             0 ms                 21
+ sent        ▋                         0.6 ms   route POST /orders
+ triggered   ▍                         0.3 ms   queue 0.21 ms
+ executed ✗  ████████████████████▉    19.1 ms   Runtime.MarshalError: Unable to…
+ returned                         ▌    0.5 ms   HTTP 500 Internal Server Error
+ displayed                         ▌   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #380–#385
+next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi
+and triggered orders with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: Runtime.MarshalError: Unable to
+marshal response: Object of type set is not JSON serializable.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+6 events #380–#385      next: steps .  timeline .  logs .  show .
+"""##,
 "timeline, explain near-route 100": ##"""
 51000004 POST /ordrs → 404   2026-11-22 15:01:50.502 UTC   HttpApi /$default   trace 1-6923c1de-012…
              0 ms               0.200              0.400          0.600
@@ -5105,6 +5564,49 @@ asked.
 It was refused at step 2 (triggered); step 3 (executed) was skipped.
 Likely cause: /ordrs is not quite a route that was used lately: POST /orders
 4 events #180–#183      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-body 100": ##"""
+5100000f GET /orders → 500   2026-11-22 15:01:51.602 UTC   HttpApi /$default   function orders   tr…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   KeyError: 'body' (app.py:3)
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #400–#405      next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi and triggered orders
+with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'body' at app.py:3 in get.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the event has no "body" (it holds: version, isBase64Encoded)
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
+"orders"
+6 events #400–#405      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain no-body 80": ##"""
+5100000f GET /orders → 500   2026-11-22 15:01:51.602 UTC   HttpApi /$default   …
+             0 ms                   21
+ sent        ▊                           0.6 ms   route POST /orders
+ triggered   ▍                           0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████▊   19.1 ms   KeyError: 'body' (app.py:3)
+ returned                           ▋    0.5 ms   HTTP 500 Internal Server Error
+ displayed                           ▋   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #400–#405
+next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi
+and triggered orders with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'body' at app.py:3 in get.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: the event has no "body" (it holds: version, isBase64Encoded)
+3 other flows failed the same way in the last hour: ls where error.type =
+"KeyError" and function = "orders"
+6 events #400–#405      next: steps .  timeline .  logs .  show .
 """##,
 "timeline, explain no-function 100": ##"""
 51000009 Invoke order → 404   2026-11-22 15:01:51.002 UTC   trace 1-6923c1de-0123456789abcdef012345…
@@ -5178,6 +5680,47 @@ Because the function returned no response, API Gateway answered 500
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: event.body is no JSON: it begins with "sku=A-1"
 6 events #340–#345      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain other-key 100": ##"""
+51000010 GET /orders → 500   2026-11-22 15:01:51.702 UTC   HttpApi /$default   function orders   tr…
+             0 ms                 10                    21
+ sent        █▎                                              0.6 ms   route POST /orders
+ triggered    ▋                                              0.3 ms   queue 0.21 ms
+ executed ✗   ████████████████████████████████████████▉     19.1 ms   KeyError: 'sku'
+ returned                                              █▏    0.5 ms   HTTP 500 Internal Server Error
+ displayed                                              █▏   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #420–#425      next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi and triggered orders
+with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'sku'.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
+"orders"
+6 events #420–#425      next: steps .  timeline .  logs .  show .
+"""##,
+"timeline, explain other-key 80": ##"""
+51000010 GET /orders → 500   2026-11-22 15:01:51.702 UTC   HttpApi /$default   …
+             0 ms                   21
+ sent        ▊                           0.6 ms   route POST /orders
+ triggered   ▍                           0.3 ms   queue 0.21 ms
+ executed ✗   ██████████████████████▊   19.1 ms   KeyError: 'sku'
+ returned                           ▋    0.5 ms   HTTP 500 Internal Server Error
+ displayed                           ▋   0.5 ms   103 B
+critical path: executed 91 %, sent 3 %, returned 2 %, displayed 2 % of 21.0 ms
+failed at step 3; step 4 was affected · 6 events #420–#425
+next: steps .  explain .  logs .
+The client sent GET /orders. API Gateway matched route POST /orders of HttpApi
+and triggered orders with a 2.0 event (41 B).
+orders was warm and failed after 19.1 ms: KeyError: 'sku'.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 21.0 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+3 other flows failed the same way in the last hour: ls where error.type =
+"KeyError" and function = "orders"
+6 events #420–#425      next: steps .  timeline .  logs .  show .
 """##,
 "timeline, explain other-method 100": ##"""
 51000005 DELETE /orders → 404   2026-11-22 15:01:50.602 UTC   HttpApi /$default   trace 1-6923c1de-…
@@ -5414,7 +5957,7 @@ Because the function returned no response, API Gateway answered 500 {"message":"
 Error"}; the client received it 1.21 s after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: event.body has no "sku" (it holds: qty)
-1 other flow failed the same way in the last hour: ls where error.type = "KeyError" and function =
+3 other flows failed the same way in the last hour: ls where error.type = "KeyError" and function =
 "orders"
 6 events #120–#125      next: steps .  timeline .  logs .  show .
 """##,
@@ -5440,7 +5983,7 @@ Because the function returned no response, API Gateway answered 500
 asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 Likely cause: event.body has no "sku" (it holds: qty)
-1 other flow failed the same way in the last hour: ls where error.type =
+3 other flows failed the same way in the last hour: ls where error.type =
 "KeyError" and function = "orders"
 6 events #120–#125      next: steps .  timeline .  logs .  show .
 """##,

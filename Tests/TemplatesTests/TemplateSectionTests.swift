@@ -132,7 +132,8 @@ import Testing
 
     /// The expected digests are those of `printf … | sha256sum`.
     @Test func `the digest is that of the file, whatever the parameters say`() throws {
-        let text = "Parameters: {Name: {Type: String, Default: a}}\nResources: {Table: {Type: X::Y}}\n"
+        let text =
+            "Parameters: {Name: {Type: String, Default: a}}\nResources: {Table: {Type: X::Y}}\n"
         let fixture = try TemplateFixture(text)
         let first = try fixture.read().templateDigest
         #expect(first == "e77727230d8f")

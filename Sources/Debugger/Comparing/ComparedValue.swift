@@ -8,7 +8,8 @@ public enum ComparedValue: Equatable, Sendable {
     /// What is not UTF-8.
     case binary([UInt8])
 
-    init(_ bytes: [UInt8]) {
+    /// JSON where the bytes are JSON, else text where they are UTF-8.
+    public init(_ bytes: [UInt8]) {
         guard bytes.withUnsafeBufferPointer({ isValidUTF8($0) }) else {
             self = .binary(bytes)
             return

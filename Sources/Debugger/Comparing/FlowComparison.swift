@@ -67,6 +67,19 @@ public struct FlowComparison: Equatable, Sendable {
         durations = (left.flow.durationMicroseconds, right.flow.durationMicroseconds)
     }
 
+    /// What differs between two values that stand under `path`, member by member; of values that are
+    /// the same, nothing.
+    public static func differences(
+        _ left: ComparedValue?,
+        _ right: ComparedValue?,
+        at path: FieldName,
+        options: Options
+    ) -> [Difference] {
+        var comparer = ValueComparer(options)
+        comparer.compare(left, right, at: path.parts)
+        return comparer.differences
+    }
+
     public static func == (a: FlowComparison, b: FlowComparison) -> Bool {
         a.parts == b.parts && a.ignored == b.ignored && a.durations == b.durations
     }

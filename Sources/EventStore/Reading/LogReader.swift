@@ -29,6 +29,7 @@ public final class LogReader {
         if LogRecovery.isNeeded(path: path) { try LogRecovery.bringUpToDate(path: path) }
         do {
             let queue = try Self.open(path)
+            try queue.inDatabase { try QueryFunctions.register(on: $0.sqliteConnection!) }
             past = try position.map { position in
                 try queue.inDatabase { database in
                     try Self.writingTemporaryTables(of: database) {

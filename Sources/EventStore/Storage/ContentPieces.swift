@@ -41,6 +41,19 @@ enum ContentPieces {
 
     /// The whole content; nil when the content that it refers to was erased: then it is, too.
     static func assemble(_ pieces: [UInt8], in database: Database) throws -> [UInt8]? {
+        try assemble(pieces) { source in
+            let statement = try database.cachedStatement(
+                sql: "SELECT bytes FROM log_content WHERE id = ?"
+            )
+            return try DataBlob.fetchOne(statement, arguments: [source])?.bytes
+        }
+    }
+
+    /// ``assemble(_:in:)`` with `content` giving the bytes of the content that is referred to.
+    static func assemble(
+        _ pieces: [UInt8],
+        content: (Int64) throws -> [UInt8]?
+    ) throws -> [UInt8]? {
         guard pieces.count >= 21 else { throw LogError(.corrupt, "a content has a short form 1") }
         let (source, offset, length, beforeCount) = pieces.withUnsafeBytes {
             (
@@ -50,12 +63,7 @@ enum ContentPieces {
                 Int($0.loadUnaligned(fromByteOffset: 17, as: UInt32.self))
             )
         }
-        let statement = try database.cachedStatement(
-            sql: "SELECT bytes FROM log_content WHERE id = ?"
-        )
-        guard let whole = try DataBlob.fetchOne(statement, arguments: [source])?.bytes else {
-            return nil
-        }
+        guard let whole = try content(source) else { return nil }
         guard offset + length <= whole.count, 21 + beforeCount <= pieces.count,
             let way = Way(rawValue: pieces[16]),
             let slice = transform(whole[offset..<(offset + length)], way)

@@ -48,7 +48,7 @@ struct BoundStatement {
                     to: CChar.self
                 ),
                 Int32($0.count),
-                Self.copied
+                sqliteCopied
             )
         }
     }
@@ -84,7 +84,7 @@ struct BoundStatement {
                 index,
                 $0.baseAddress,
                 UInt64($0.count),
-                Self.copied
+                sqliteCopied
             )
         }
     }
@@ -99,7 +99,7 @@ struct BoundStatement {
         }
         sqlite3_reset(statement)
     }
-
-    /// `SQLITE_TRANSIENT`: SQLite takes a copy before the call returns.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }
+
+/// `SQLITE_TRANSIENT`: SQLite takes a copy before the call returns.
+let sqliteCopied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

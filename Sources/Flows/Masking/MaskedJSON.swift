@@ -15,9 +15,6 @@ public func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
     return writer.bytes
 }
 
-/// Keys whose string is a query or form: `rawQueryString` of HTTP API events.
-private let queryNames: Set<String> = ["rawQueryString"]
-
 private func copyValue(
     from scanner: inout JSONScanner,
     to writer: inout PrettyWriter,
@@ -49,16 +46,17 @@ private func copyValue(
             isEmpty = false
         }
         writer.end(isEmpty: isEmpty, opening: "[", closing: "]", depth: depth)
-    case .string: writer.string(maskedInside(try scanner.readString(), name: name))
+    case .string: writer.string(maskedText(try scanner.readString(), under: name))
     case .number, .boolean, .null:
         writer.raw(String(decoding: try scanner.skipValue(), as: UTF8.self))
     }
 }
 
-private func maskedInside(_ text: String, name: String?) -> String {
-    if let name, queryNames.contains(name) { return maskedForm(text) }
+/// A string that stands under a name: masked inside when it holds JSON, and when the name is one of
+/// a query or form.
+public func maskedText(_ text: String, under name: String?) -> String {
     guard let first = text.first, first == "{" || first == "[" else {
-        return name == "body" && text.contains("=") ? maskedForm(text) : text
+        return name.map { maskedQuery(text, under: $0) } ?? text
     }
     let bytes = Array(text.utf8)
     guard let masked = maskedJSON(bytes, indent: nil) else { return text }

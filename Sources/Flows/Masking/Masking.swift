@@ -14,6 +14,16 @@ public func isMasked(_ name: some StringProtocol) -> Bool {
     }
 }
 
+/// Text under a name whose value may be a query or a form: `rawQueryString` of HTTP API events, the
+/// target of a request, a body.
+public func maskedQuery(_ text: String, under name: String) -> String {
+    switch name {
+    case "rawQueryString", "body": maskedForm(text)
+    case "target": maskedTarget(text)
+    default: text
+    }
+}
+
 /// A target or query with the values of masked parameters left out: `/a?q=1&token=‹masked›`.
 public func maskedTarget(_ target: String) -> String {
     guard let question = target.firstIndex(of: "?") else { return target }
@@ -32,7 +42,7 @@ public func maskedForm(_ form: String) -> String {
     }.joined(separator: "&")
 }
 
-private func percentDecoded(_ text: Substring) -> String {
+public func percentDecoded(_ text: Substring) -> String {
     var bytes: [UInt8] = []
     let source = Array(text.utf8)
     var index = 0

@@ -136,10 +136,11 @@ public struct FlowSummary: Equatable, Sendable {
     /// The step at which a failed flow failed, as `failed@executed` shows it.
     public var failedStepName: String? {
         switch cause {
-        case "noRoute", "unauthorized", "forbidden", "apiKey", "tooLarge", "invalid", "incomplete",
+        case "noRoute", "unauthorized", "forbidden", "apiKey", "invalid", "incomplete",
             "unsupported", "noFunction":
             "triggered"
-        case "throttled":
+        // Causes of a refusal and of a failed invocation.
+        case "throttled", "tooLarge":
             (kind == .imported ? attempts == 0 : triggeredMicroseconds == nil)
                 ? "triggered" : "executed"
         case "status" where kind == .imported && attempts == 0: "returned"

@@ -33,8 +33,8 @@ public struct FlowFields {
         switch name.parts[0] {
         case "request": return message(.request)?.value(of: path) ?? .null
         case "response": return message(.response)?.value(of: path) ?? .null
-        case "event": return document(.event, path)
-        case "result": return document(.result, path)
+        case "event": return Self.value(path, inDocument: content(.event))
+        case "result": return Self.value(path, inDocument: content(.result))
         default: return .null
         }
     }
@@ -62,8 +62,9 @@ public struct FlowFields {
         content(name).flatMap { MessageFields(message: $0) }
     }
 
-    private func document(_ name: ContentName, _ path: [String]) -> QueryValue {
-        guard let bytes = content(name) else { return .null }
+    /// The value at a path of the content `event` or `result`.
+    public static func value(_ path: [String], inDocument bytes: [UInt8]?) -> QueryValue {
+        guard let bytes else { return .null }
         let value = DocumentPath(path).value(in: bytes)
         // A document that is no JSON is the text that it is.
         if value == .null, path.isEmpty, (try? checkJSON(bytes)) == nil {

@@ -12,11 +12,41 @@ extension QueryParser {
         case "histogram":
             try checkNumber(1, of: call, in: 1...1000, "a whole number", isWhole: true)
         case "regexReplace":
-            if case .literal(.string(let pattern)) = call.arguments[1].node {
-                try checkRegex(pattern, at: call.arguments[1].range)
+            try checkText(1, of: call) { (pattern, range) throws(QueryError) in
+                try checkRegex(pattern, at: range)
+            }
+        case "parseDate", "formatDate":
+            try checkText(2, of: call) { (zone, range) throws(QueryError) in
+                guard zoneOffset(zone) == nil else { return }
+                throw QueryError(
+                    "'\(zone)' is no zone that is known here",
+                    at: range,
+                    hint: "\"UTC\", or an offset: \"+02:00\""
+                )
+            }
+        case "isIpInSubnet", "isIpv4InSubnet", "isIpv6InSubnet":
+            try checkText(1, of: call) { (subnet, range) throws(QueryError) in
+                guard Subnet(subnet) == nil else { return }
+                throw QueryError(
+                    "'\(subnet)' is no subnet",
+                    at: range,
+                    hint: "as in: \"10.0.0.0/8\""
+                )
             }
         default: break
         }
+    }
+
+    /// Checks an argument that is written out as text.
+    private func checkText(
+        _ index: Int,
+        of call: FunctionCall,
+        _ body: (String, Range<Int>) throws(QueryError) -> Void
+    ) throws(QueryError) {
+        guard index < call.arguments.count,
+            case .literal(.string(let text)) = call.arguments[index].node
+        else { return }
+        try body(text, call.arguments[index].range)
     }
 
     private mutating func checkPeriod(
@@ -31,7 +61,15 @@ extension QueryParser {
                 hint: "as in: \(call.name)(\(index == 0 ? "" : "@timestamp, ")5m)"
             )
         }
-        guard call.name != "rate", period.capped != period else { return }
+        if call.name == "rate" {
+            guard period.milliseconds == nil else { return }
+            throw QueryError(
+                "rate needs a period of fixed length",
+                at: argument.range,
+                hint: "as in: rate(x, 1m)"
+            )
+        }
+        guard period.capped != period else { return }
         call.arguments[index].node = .period(period.capped)
         warnings.append(
             QueryError(

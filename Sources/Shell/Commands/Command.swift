@@ -19,6 +19,10 @@ public protocol Command {
     /// Whether it looks into the log, which then is brought up to date first.
     static var readsLog: Bool { get }
 
+    /// Whether all that follows the verb and its options is one text in a language of its own, such
+    /// as a query: it is then found in ``Arguments/text`` byte for byte, not in the words.
+    static var takesRawText: Bool { get }
+
     /// What may stand at the cursor.
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion]
 
@@ -31,6 +35,7 @@ public protocol Command {
 extension Command {
     public static var aliases: [String] { [] }
     public static var readsLog: Bool { true }
+    public static var takesRawText: Bool { false }
     public static var options: [CommandOption] { [] }
     public static var exitCodes: [(code: Int32, meaning: String)] {
         [
@@ -78,13 +83,19 @@ public var verbs: [any Command.Type] {
     [
         ListCommand.self, ShowCommand.self, StepsCommand.self, TrackCommand.self,
         TimelineCommand.self, ExplainCommand.self, EventsCommand.self, LogsCommand.self,
-        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self, DiffCommand.self,
+        UseCommand.self, StepCommand.self, BackCommand.self, GotoCommand.self,
+        PrintCommand.self, DiffCommand.self, AsofCommand.self,
+        QueryVerb.self, SQLCommand.self, TopCommand.self,
+        TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
         ExportCommand.self, ImportCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }
 
 /// The verb that a word names: by its name, an alias, or a beginning that only one has.
-func command(named word: Word) throws(ShellError) -> any Command.Type {
+func command(
+    named word: Word,
+    among verbs: [any Command.Type] = Shell.verbs
+) throws(ShellError) -> any Command.Type {
     let text = word.text
     if let exact = verbs.first(where: { $0.name == text || $0.aliases.contains(text) }) {
         return exact

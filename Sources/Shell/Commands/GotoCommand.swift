@@ -30,7 +30,7 @@ enum GotoCommand: Command {
             throw ShellError("goto needs a step", at: arguments.end, hint: "as in: goto 3")
         }
         try refuseMore(arguments, after: 1)
-        let debuggee = try session.debuggee(arguments).moved(to: word)
+        let debuggee = try session.debuggee(at: arguments.verb).moved(to: word)
         session.focus(on: debuggee)
         return CommandResult(blocks: [.heading(debuggee.line)], records: debuggee.records)
     }

@@ -2,17 +2,19 @@
 enum HelpCommand: Command {
     static let name = "help"
     static let aliases = ["?"]
-    static let summary = "the verbs, or grammar, examples and exit codes of one"
-    static let grammar = ["help [VERB]"]
+    static let summary = "the verbs; one verb's grammar; fields and functions of conditions"
+    static let grammar = ["help [VERB]", "help fields | functions | commands"]
     static let examples = [
         (line: "help", effect: "all verbs"), (line: "help ls", effect: "one verb"),
-        (line: "ls --help", effect: "the same"),
+        (line: "help fields", effect: "the names that conditions and queries know"),
     ]
     static let exitCodes = [(code: Int32(0), meaning: "shown"), (code: 2, meaning: "no such verb")]
     static let readsLog = false
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        request.isFirstArgument ? verbs.map { Completion($0.name, $0.summary) } : []
+        guard request.isFirstArgument else { return [] }
+        return session.verbs.map { Completion($0.name, $0.summary) }
+            + HelpTopic.allCases.map { Completion($0.rawValue, $0.summary) }
     }
 
     static func run(
@@ -20,11 +22,12 @@ enum HelpCommand: Command {
         in session: Session
     ) throws(ShellError) -> CommandResult {
         try refuseMore(arguments, after: 1)
-        guard let word = arguments.words.first else { return overview() }
-        return page(of: try command(named: word))
+        guard let word = arguments.words.first else { return overview(of: session.verbs) }
+        if let topic = HelpTopic(rawValue: word.text) { return topic.page }
+        return page(of: try command(named: word, among: session.verbs))
     }
 
-    static func overview() -> CommandResult {
+    static func overview(of verbs: [any Command.Type]) -> CommandResult {
         var lines: [StyledText] = [StyledText("Verbs", .heading)]
         let width = verbs.map { $0.name.count }.max() ?? 0
         for verb in verbs {
@@ -73,7 +76,7 @@ enum HelpCommand: Command {
         return CommandResult(blocks: lines.map { .verbatim($0) }, records: records, isText: true)
     }
 
-    private static func aligned(_ pairs: [(String, String)]) -> [StyledText] {
+    static func aligned(_ pairs: [(String, String)]) -> [StyledText] {
         let width = pairs.map { displayWidth($0.0) }.max() ?? 0
         return pairs.map { left, right in
             StyledText("  \(left)").padded(to: width + 5, isRightAligned: false) + StyledText(right)

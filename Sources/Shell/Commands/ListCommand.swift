@@ -27,7 +27,7 @@ enum ListCommand: Command {
         switch request.previous {
         case "function": return session.functionCompletions()
         case "since", "until":
-            return ["-15m", "-1h", "-1d", "today", "yesterday"].map { Completion($0) }
+            return Completion.moments
                 + session.flowCompletions(startingWith: request.text)
         default: break
         }
@@ -35,22 +35,18 @@ enum ListCommand: Command {
             .filter { !request.words.contains($0) }.map { Completion($0) }
     }
 
-    /// What is looked at when no window is given.
-    private static let defaultSpan: Int64 = 3_600_000_000
-
     static func run(
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> CommandResult {
         let started = session.clock.steadyMicroseconds()
-        let now = session.clock.now()
+        let now = session.now
         var listing = FlowListing()
         var words = arguments.words
-        let range = try session.takeRange(from: &words)
+        let window = try session.takeRange(from: &words) ?? session.defaultWindow
         try readWords(&words, into: &listing)
-        listing.since = range?.since
-        listing.until = range?.until
-        if range == nil { listing.since = now.advanced(byMicroseconds: -defaultSpan) }
+        listing.since = window.since
+        listing.until = window.until
         let limit = try arguments.number("-n", in: 1...ShellSettings.highestLimit)
         listing.limit = limit ?? session.settings.limit ?? (session.terminal.isTTY ? 50 : 1000)
         let page = try session.flows(listing)
@@ -69,14 +65,14 @@ enum ListCommand: Command {
                 "\(page.flows.count) of \(page.matched) rows; all of them: -n \(page.matched)"
             ]
         }
-        let window = windowText(listing, now: now, zone: session.settings.zone)
         let head = try session.head()
         let taken = session.clock.steadyMicroseconds() - started
         let shown =
             "\(countText(page.flows.count)) of \(countText(page.matched))"
             + "\(listing.failedOnly ? " failed" : "") request\(page.matched == 1 ? "" : "s")"
             + (page.total != page.matched ? " (\(countText(page.total)) total)" : "")
-        result.footer = "\(shown) · \(window) · log #\(head) · \(durationText(microseconds: taken))"
+        let span = session.windowText(window)
+        result.footer = "\(shown) · \(span) · log #\(head) · \(durationText(microseconds: taken))"
         result.hint = try nextHint(page, listing, in: session)
         return result
     }
@@ -111,22 +107,6 @@ enum ListCommand: Command {
                 )
             }
         }
-    }
-
-    /// `14:47:02 – 15:02:02 UTC`, with dates when it begins on another day.
-    private static func windowText(
-        _ listing: FlowListing,
-        now: Timestamp,
-        zone: DisplayZone
-    ) -> String {
-        let end = listing.until ?? now
-        let today = zone.fields(of: now).date
-        func text(_ time: Timestamp) -> String {
-            let fields = zone.fields(of: time)
-            return (fields.date == today ? "" : fields.date + " ") + fields.timeOfDay()
-        }
-        let start = listing.since.map { text($0) + " – " } ?? "until "
-        return "\(start)\(text(end)) \(zone.name(at: end))"
     }
 
     /// A listing that is empty says where there is something.

@@ -34,26 +34,9 @@ enum SetCommand: Command {
         guard let first = arguments.words.first else {
             return listing(SettingDefinition.all, in: session)
         }
-        guard let setting = SettingDefinition.all.first(where: { $0.name == first.text }) else {
-            let names = SettingDefinition.all.map(\.name)
-            throw ShellError(
-                "no setting '\(first.text)'" + didYouMean(nearest(to: first.text, among: names)),
-                at: first,
-                hint: "set"
-            )
-        }
+        let setting = try SettingDefinition.named(first)
         guard arguments.words.count > 1 else { return listing([setting], in: session) }
-        let value = arguments.words[1]
-        guard setting.write(&session.defaults, value.text) else {
-            let known = setting.values.joined(separator: ", ")
-            let number = setting.name == "limit" ? " or a number from 1" : ""
-            throw ShellError(
-                "\(setting.name) cannot be '\(value.text)'"
-                    + didYouMean(nearest(to: value.text, among: setting.values)),
-                at: value,
-                hint: "one of \(known)\(number)"
-            )
-        }
+        try setting.set(arguments.words[1], in: &session.defaults)
         return CommandResult(blocks: [], records: Records(fields: [], rows: []), isText: true)
     }
 

@@ -3,10 +3,16 @@ enum StepCommand: Command {
     static let name = "step"
     static let aliases = ["n", "c"]
     static let summary = "forward one step of the request in focus; c: to its next failure or end"
-    static let grammar = ["step [N]", "step until break", "c"]
+    static let grammar = [
+        "step [N]", "step until break", "step until where CONDITION", "c [where CONDITION]",
+    ]
     static let examples = [
-        (line: "step", effect: "one step on (also n)"), (line: "n 2", effect: "two steps on"),
+        (line: "n 2", effect: "two steps on (n is step)"),
         (line: "c", effect: "on to the next failure, or to the end (step until break)"),
+        (
+            line: "c where 'status >= 500'",
+            effect: "on to the next request that meets a condition, to its end"
+        ),
     ]
     static let exitCodes = Movement.exitCodes
 
@@ -18,6 +24,6 @@ enum StepCommand: Command {
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> CommandResult {
-        try Movement(arguments, verb: self, untilBreak: "c", in: session).run(.forward)
+        try Movement(.forward, arguments, verb: self, untilBreak: "c", in: session).run()
     }
 }

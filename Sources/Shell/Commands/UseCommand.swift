@@ -26,7 +26,7 @@ enum UseCommand: Command {
     ) throws(ShellError) -> CommandResult {
         try refuseMore(arguments, after: 1)
         guard let word = arguments.words.first else {
-            return screen(of: try session.debuggee(arguments), in: session)
+            return screen(of: try session.debuggee(at: arguments.verb), in: session)
         }
         if word.text == "off", !word.isQuoted {
             session.memory.focus(on: nil)

@@ -16,6 +16,9 @@ public struct Focus: Equatable, Sendable {
 }
 
 extension Focus {
+    /// What the prompt says: `7f3a[3/5 executed!]`.
+    var promptText: String { "\("\(flow.shortID)".prefix(4))[\(label)]" }
+
     /// One line of the terminal's memory.
     var line: String { "\(Self.word) \(flow) \(eventCount) \(label)" }
 

@@ -1,3 +1,6 @@
+import Flows
+import Queries
+
 /// What `step` and `back` have in common: their words, and what they say at either end.
 struct Movement {
     enum Direction {
@@ -8,30 +11,47 @@ struct Movement {
         case stops(Int)
         /// To the next failure.
         case untilBreak
+        /// To another request.
+        case until(Condition)
     }
 
     private let session: Session
+    private let direction: Direction
     private let debuggee: Debuggee
     private let distance: Distance
 
     static let exitCodes = [
-        (code: Int32(0), meaning: "moved"), (code: 1, meaning: "at the end of the way already"),
+        (code: Int32(0), meaning: "moved"),
+        (code: 1, meaning: "at the end of the way already, or no such request"),
         (code: 2, meaning: "the line is wrong, or no request is in focus"),
         (code: 3, meaning: "the log cannot be read"),
     ]
 
     /// `untilBreak` is the alias that means `until break`.
     init(
+        _ direction: Direction,
         _ arguments: Arguments,
         verb: any Command.Type,
         untilBreak: String,
         in session: Session
     ) throws(ShellError) {
         self.session = session
-        debuggee = try session.debuggee(arguments)
+        self.direction = direction
+        debuggee = try session.debuggee(at: arguments.verb)
         var words = arguments.words
-        if arguments.verb.text == untilBreak || words.first?.text == "until" {
-            if words.first?.text == "until" { words.removeFirst() }
+        let condition = try session.takeCondition(from: &words)
+        let saysUntil = words.first?.text == "until"
+        if saysUntil { words.removeFirst() }
+        if let (text, expression) = condition {
+            guard saysUntil || arguments.verb.text == untilBreak else {
+                throw ShellError(
+                    "'where' follows 'until'",
+                    at: text.place(0..<text.text.utf8.count),
+                    hint: "\(verb.name) until where \(quoted(text.text))"
+                )
+            }
+            distance = .until(try Self.prepared(expression, text, now: session.now))
+        } else if saysUntil || arguments.verb.text == untilBreak {
             if words.first?.text == "break" { words.removeFirst() }
             distance = .untilBreak
         } else if let word = words.first {
@@ -56,33 +76,85 @@ struct Movement {
         }
     }
 
+    /// The condition on whole flows.
+    private static func prepared(
+        _ expression: Expression,
+        _ text: RawText,
+        now: Timestamp
+    ) throws(ShellError) -> Condition {
+        let milliseconds = Double(now.microseconds) / 1000
+        do {
+            return try Condition(
+                expression,
+                in: .flows,
+                context: QueryContext(now: milliseconds, start: 0, end: milliseconds)
+            )
+        } catch {
+            throw ShellError(error, in: text)
+        }
+    }
+
     static func completions(_ request: CompletionRequest) -> [Completion] {
         switch request.words.last {
-        case nil: [Completion("until", "until break")]
-        case "until": [Completion("break", "the next failure, or the end of the way")]
+        case nil: [Completion("until", "until break, until where CONDITION")]
+        case "until":
+            [
+                Completion("break", "the next failure, or the end of the way"),
+                Completion("where", "the next request that meets a condition"),
+            ]
         default: []
         }
     }
 
-    func run(_ direction: Direction) -> CommandResult {
+    func run() throws(ShellError) -> CommandResult {
+        if case .until(let condition) = distance { return try run(until: condition) }
         let isOver = direction == .forward ? debuggee.isAtEnd : debuggee.isAtStart
         guard !isOver else {
             let way = direction == .forward ? "the end: nothing follows" : "the start"
-            return CommandResult(
-                blocks: [.heading(debuggee.line)],
-                records: debuggee.records,
-                warnings: ["already at \(way)"],
-                exitCode: 1
-            )
+            return staying("already at \(way)")
         }
         let moved: Debuggee =
             switch (distance, direction) {
             case (.stops(let count), .forward): debuggee.moved(by: count)
             case (.stops(let count), .back): debuggee.moved(by: -count)
-            case (.untilBreak, .forward): debuggee.continued
-            case (.untilBreak, .back): debuggee.reversed
+            case (.untilBreak, .forward), (.until, .forward): debuggee.continued
+            case (.untilBreak, .back), (.until, .back): debuggee.reversed
             }
         session.focus(on: moved)
         return CommandResult(blocks: [.heading(moved.line)], records: moved.records)
+    }
+
+    /// To the end of another request: the condition is one on its whole story.
+    private func run(until condition: Condition) throws(ShellError) -> CommandResult {
+        let search = FlowSearch(session, condition: condition)
+        switch try search.run(from: debuggee.facts.flow.firstPosition, direction) {
+        case .found(let facts):
+            let whole = Debuggee(facts)
+            let moved = whole.moved(to: whole.stops.count - 1)
+            session.focus(on: moved)
+            return CommandResult(
+                blocks: [
+                    .heading(facts.header(zone: session.settings.zone)), .heading(moved.line),
+                ],
+                records: moved.records
+            )
+        case .nothing(let count, let reachedEnd):
+            let which = direction == .forward ? "later" : "earlier"
+            guard count > 0 else { return staying("there is no \(which) request") }
+            let requests = counted(count, "\(which) request")
+            return staying(
+                "none of \(reachedEnd ? "" : "the nearest ")\(requests) meets the condition"
+            )
+        }
+    }
+
+    /// Where one is, and why one stays there: exit code 1.
+    private func staying(_ reason: String) -> CommandResult {
+        CommandResult(
+            blocks: [.heading(debuggee.line)],
+            records: debuggee.records,
+            warnings: [reason],
+            exitCode: 1
+        )
     }
 }

@@ -5,15 +5,17 @@ extension Session {
     public var focus: Focus? { memory.focus }
 
     /// The flow in focus with everything recorded of it by now.
-    func debuggee(_ arguments: Arguments) throws(ShellError) -> Debuggee {
+    ///
+    /// `verb` is the word that wants it.
+    func debuggee(at verb: Word) throws(ShellError) -> Debuggee {
         guard let focus else {
             throw ShellError(
                 "no request is in focus",
-                at: arguments.verb,
+                at: verb,
                 hint: "use @failed, or ls and then use %1"
             )
         }
-        let (flow, events) = try story(of: focus.flow, at: arguments.verb)
+        let (flow, events) = try story(of: focus.flow, at: verb)
         return Debuggee(FlowFacts(flow: flow, events: events))
             .moved(toEventCount: focus.eventCount)
     }

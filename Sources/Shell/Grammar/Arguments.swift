@@ -26,6 +26,13 @@ public struct CommandOption: Sendable {
         self.summary = summary
     }
 
+    /// Of verbs that ask the log what may take long.
+    static let timeout = CommandOption(
+        "--timeout",
+        value: "SPAN",
+        summary: "give up after this time (default 30s)"
+    )
+
     /// What every verb takes.
     static let common: [CommandOption] = [
         CommandOption(
@@ -36,6 +43,7 @@ public struct CommandOption: Sendable {
             summary: "table, expanded, json, jsonl, csv, tsv or md"
         ),
         CommandOption("-v", "--verbose", summary: "more detail; the footer also in pipes"),
+        CommandOption("--asof", value: "WHEN", summary: "this line only: as it was then"),
         CommandOption("--utc", summary: "show times in UTC"),
         CommandOption("--local", summary: "show times in the local zone"),
         CommandOption(
@@ -55,12 +63,20 @@ public struct Arguments: Sendable {
     public let verb: Word
     /// What is no option.
     public let words: [Word]
+    /// What follows the options of a verb that takes raw text; nil for all others.
+    public let text: RawText?
     /// By the option's first name: one value, or as many as were given of a repeatable option.
     private let values: [String: [Word]]
 
     /// - Throws: an unknown option or a missing or unknown value, with the place and the nearest name.
-    init(_ line: [Word], options: [CommandOption], verbName: String) throws(ShellError) {
+    init(
+        _ line: [Word],
+        text: RawText? = nil,
+        options: [CommandOption],
+        verbName: String
+    ) throws(ShellError) {
         verb = line[0]
+        self.text = text
         var words: [Word] = []
         var values: [String: [Word]] = [:]
         var index = 1
@@ -128,12 +144,18 @@ public struct Arguments: Sendable {
         return number
     }
 
+    /// The value of an option as a span of time, in microseconds.
+    func timeSpan(_ option: String) throws(ShellError) -> Int64? {
+        try value(option).map { word throws(ShellError) in try Shell.timeSpan(word, shortest: 1000)
+        }
+    }
+
     /// The place for «something is missing here».
     var end: Word { .end(of: verb.line) }
 }
 
 /// `-o`, `--utc`, but not `-1h`, `-` or a quoted word.
-private func isOption(_ word: Word) -> Bool {
+func isOption(_ word: Word) -> Bool {
     guard !word.isQuoted, word.text.hasPrefix("-"), word.text.count > 1 else { return false }
     return !(word.text.dropFirst().first?.isNumber ?? true)
 }

@@ -153,7 +153,7 @@ extension Session {
             throw ShellError(
                 "'\(text)' fits \(found.count) requests",
                 at: word,
-                candidates: found.map { candidateLine($0, now: clock.now(), zone: settings.zone) },
+                candidates: found.map { candidateLine($0, now: now, zone: settings.zone) },
                 hint: "type more of the id"
             )
         }

@@ -9,7 +9,12 @@ public struct ShellError: Error, Equatable, Sendable {
         case usage = 2
         /// The log or the service cannot be reached: exit code 3.
         case unreachable = 3
+        /// Ctrl-C or a signal to end: exit code 130.
+        case interrupted = 130
     }
+
+    /// What ran was stopped by the user.
+    static let interrupted = ShellError(.interrupted, "interrupted")
 
     public var code: Code
     /// What is wrong, without a full stop.
@@ -62,9 +67,15 @@ extension ShellError {
             let bytes = Array(line.utf8)
             let start = min(range.lowerBound, bytes.count)
             let end = min(range.upperBound, bytes.count)
-            let before = displayWidth(visible(bytes: bytes[..<start]))
-            let marked = max(1, displayWidth(visible(bytes: bytes[start..<end])))
-            lines.append(StyledText(" \(line)"))
+            // Of several lines, the one that the caret stands in.
+            let first = bytes[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+            let last = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            let before = displayWidth(visible(bytes: bytes[first..<start]))
+            let marked = max(
+                1,
+                displayWidth(visible(bytes: bytes[start..<max(start, min(end, last))]))
+            )
+            lines.append(StyledText(" \(String(decoding: bytes[first..<last], as: UTF8.self))"))
             lines.append(
                 StyledText(String(repeating: " ", count: before + 1))
                     + StyledText(String(repeating: "^", count: marked), .failure)

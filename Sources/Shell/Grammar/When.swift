@@ -224,7 +224,7 @@ extension Session {
     /// Which moment is meant.
     func resolve(_ when: When, at word: Word) throws(ShellError) -> Timestamp {
         switch when {
-        case .ago(let span): return clock.now().advanced(byMicroseconds: -span)
+        case .ago(let span): return now.advanced(byMicroseconds: -span)
         case .moment(let time): return time
         case .position(let position):
             let log = try log()
@@ -290,7 +290,7 @@ extension Session {
             if keyword.text == "in" {
                 (current.since, current.until) = try window(following[index + 1])
             } else {
-                let parsed = try When.parse(following, now: clock.now(), zone: settings.zone)
+                let parsed = try When.parse(following, now: now, zone: settings.zone)
                 count = parsed.count
                 let time = try resolve(parsed.when, at: words[index + 1])
                 if keyword.text == "since" { current.since = time } else { current.until = time }
@@ -323,7 +323,7 @@ extension Session {
                 range: word.range,
                 line: word.line
             )
-            let when = try When.parse([text], now: clock.now(), zone: settings.zone).when
+            let when = try When.parse([text], now: now, zone: settings.zone).when
             return try resolve(when, at: text)
         }
         return (try moment(bytes[..<dots]), try moment(bytes[(dots + 2)...]))

@@ -6,8 +6,8 @@ import Glibc
 ///
 /// Everything of readline happens on that one thread: the library is one set of global variables.
 enum Prompt {
-    /// Runs until `quit`, Ctrl-D or SIGTERM.
-    /// - Returns: the exit code: 0, or 130 after SIGTERM.
+    /// Runs until `quit`, Ctrl-D, a signal to end or the end of the terminal.
+    /// - Returns: the exit code: 0, or 130 after a signal or without a terminal.
     static func run(_ runner: LineRunner, announcer: PromptAnnouncer?) -> Int32 {
         let job = Job(runner: runner, announcer: announcer)
         var thread = pthread_t()
@@ -47,32 +47,39 @@ enum Prompt {
 }
 
 /// What readline's C callbacks, which carry no context, must reach. Set while a loop runs; used on
-/// its thread only, but for the pipe's end, which signal handlers write to and which is set before
-/// they are installed.
+/// its thread only.
 private enum Current {
     nonisolated(unsafe) static var loop: PromptLoop?
-    nonisolated(unsafe) static var wake: Int32 = -1
 }
 
+/// Owned by the prompt's thread.
 private final class PromptLoop {
     private let runner: LineRunner
+    private let session: Session
     private let announcer: PromptAnnouncer?
+    private let completer: PromptCompleter
     private var history: History
+    private var lines: LineAssembler
+    /// Everything that was typed since the open statement began: one entry of the history.
+    private var entry = ""
     private var isDone = false
     private var exitCode: Int32 = 0
     private var wakeReader: Int32 = -1
-    /// What the last completion offered, for the list.
-    private var offered: [Completion] = []
-    private var offerIndex = 0
+    /// Whether it was said that requests are held: the next Ctrl-D leaves.
+    private var hasWarned = false
 
     init(_ runner: LineRunner, _ announcer: PromptAnnouncer?) {
         self.runner = runner
         self.announcer = announcer
+        session = runner.session
+        completer = PromptCompleter(session: session)
+        lines = LineAssembler(verbs: session.verbs, looksAhead: false)
         setlocale(LC_ALL, "")
         // Readline keeps these pointers for good.
         crl_set_name(strdup("waybill"))
         crl_catch_signals(0)
-        crl_set_wordbreaks(strdup(" \t\n|>"))
+        // Where words begin is found by us; readline's own idea only has to be no later.
+        crl_set_wordbreaks(strdup(" \t\n"))
         crl_keep_order()
         // A default that the user's .inputrc may change, so it comes before that is read.
         rl_variable_bind("show-all-if-ambiguous", "on")
@@ -87,14 +94,21 @@ private final class PromptLoop {
         _ = fcntl(ends.writer, F_SETFL, O_NONBLOCK)
         _ = fcntl(ends.reader, F_SETFL, O_NONBLOCK)
         Current.loop = self
-        Current.wake = ends.writer
         announcer?.attach(ends.writer)
-        installHandlers()
-        crl_set_completion { text, start, _ in Current.loop?.complete(text, start) ?? nil }
-        crl_set_display { matches, count, _ in Current.loop?.display(matches, Int(count)) }
-        rl_callback_handler_install(promptText) { Current.loop?.entered($0) }
+        Signals.installForPrompt(session.interruption, wake: ends.writer)
+        crl_set_completion { text, start, _ in
+            Current.loop?.completer.complete(
+                text,
+                Int(start),
+                after: Current.loop?.lines.open ?? ""
+            )
+        }
+        crl_set_display { matches, count, _ in
+            Current.loop?.completer.display(matches, Int(count))
+        }
+        install()
         while !isDone { wait() }
-        restoreHandlers()
+        Signals.remove()
         announcer?.attach(nil)
         Current.loop = nil
         close(ends.reader)
@@ -102,12 +116,24 @@ private final class PromptLoop {
         return exitCode
     }
 
-    private var promptText: String {
+    private func install() {
+        rl_callback_handler_install(promptWithColours()) { Current.loop?.entered($0) }
+    }
+
+    private func promptWithColours() -> String {
         let terminal = Terminal.standardOutput()
-        let text = terminal.isUTF8 ? "waybill▸ " : "waybill> "
-        let isColoured = terminal.hasColour && runner.session.defaults.colour != .never
+        let text =
+            lines.isOpen
+            ? (terminal.isUTF8 ? "   …▸ " : "   ..> ")
+            : promptText(
+                focus: session.focus?.promptText,
+                asOf: session.past.map { session.defaults.zone.fields(of: $0.time).timeOfDay() },
+                held: session.heldCount(),
+                isUTF8: terminal.isUTF8
+            )
+        guard terminal.hasColour, session.defaults.colour != .never else { return text }
         // Between \u{1} and \u{2} readline counts no columns.
-        return isColoured ? "\u{1}\u{1B}[36m\u{2}\(text)\u{1}\u{1B}[0m\u{2}" : text
+        return "\u{1}\u{1B}[36m\u{2}\(text)\u{1}\u{1B}[0m\u{2}"
     }
 
     private func wait() {
@@ -117,7 +143,10 @@ private final class PromptLoop {
         ]
         guard poll(&sources, 2, -1) > 0 else { return }
         if sources[1].revents != 0 { wakeUps().forEach(handle) }
-        if !isDone, sources[0].revents != 0 { rl_callback_read_char() }
+        guard !isDone, sources[0].revents != 0 else { return }
+        // A terminal that is gone is readable for ever.
+        if Int32(sources[0].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { return end() }
+        rl_callback_read_char()
     }
 
     private func wakeUps() -> [WakeUp] {
@@ -125,144 +154,155 @@ private final class PromptLoop {
         let count = read(wakeReader, &bytes, bytes.count)
         return bytes[..<max(0, count)].compactMap { WakeUp(rawValue: $0) }
     }
+}
 
+// MARK: What wakes it
+
+extension PromptLoop {
     private func handle(_ reason: WakeUp) {
+        guard !isDone else { return }
         switch reason {
-        case .interrupt: crl_discard_line()
+        case .interrupt: discard()
         case .resize: rl_resize_terminal()
-        case .terminate:
-            rl_callback_handler_remove()
-            writeAll([0x0A], to: STDOUT_FILENO)
-            exitCode = 130
-            isDone = true
+        case .terminate: end()
         case .announcement: announce()
-        case .suspend:
-            rl_cleanup_after_signal()
-            kill(getpid(), SIGSTOP)
-            // Here it goes on after `fg`.
-            rl_reset_after_signal()
-            rl_forced_update_display()
+        case .suspend: suspend()
+        case .resume: redraw()
         }
     }
 
-    private func announce() {
-        let lines = announcer?.take() ?? []
-        guard !lines.isEmpty else { return }
-        rl_clear_visible_line()
-        fflush(nil)
-        for line in lines { writeAll(Array("\(visible(line))\n".utf8), to: STDOUT_FILENO) }
+    /// Ctrl-C: nothing of the line or of the lines before it is kept. Readline begins anew, so that
+    /// no search, argument or editing mode goes on either.
+    private func discard() {
+        session.interruption.clear()
+        lines.discard()
+        entry = ""
+        hasWarned = false
+        crl_leave_line()
+        writeAll(Array("^C\n".utf8), to: STDOUT_FILENO)
+        rl_callback_handler_remove()
+        install()
+    }
+
+    private func end() {
+        rl_callback_handler_remove()
+        writeAll([0x0A], to: STDOUT_FILENO)
+        exitCode = 130
+        isDone = true
+    }
+
+    private func suspend() {
+        rl_cleanup_after_signal()
+        Signals.removeForTyping()
+        // To this thread, so that it has stopped when the call returns. Where nobody could let it go
+        // on again, the kernel does not stop it.
+        pthread_kill(pthread_self(), SIGTSTP)
+        Signals.installForTyping()
+        redraw()
+    }
+
+    /// The terminal's mode and the line, after others had the terminal.
+    private func redraw() {
+        rl_reset_after_signal()
+        writeAll([0x0D], to: STDOUT_FILENO)
         rl_forced_update_display()
     }
 
+    /// The lines that others posted, above the line being typed.
+    private func announce() {
+        let posted = announcer?.take() ?? []
+        guard !posted.isEmpty else { return }
+        rl_clear_visible_line()
+        fflush(nil)
+        write(posted)
+        // How many requests are held may have changed with it.
+        if crl_shows_own_prompt() == 0 { rl_set_prompt(promptWithColours()) }
+        rl_forced_update_display()
+    }
+
+    private func write(_ posted: [String]) {
+        let isUTF8 = Terminal.standardOutput().isUTF8
+        for line in posted {
+            let text = isUTF8 ? visible(line) : asciiFolded(visible(line))
+            writeAll(Array("\(text)\n".utf8), to: STDOUT_FILENO)
+        }
+    }
+}
+
+// MARK: Lines
+
+extension PromptLoop {
     /// A whole line, or nil for Ctrl-D. The terminal is in its usual mode here.
     fileprivate func entered(_ text: UnsafeMutablePointer<CChar>?) {
-        guard let text else {
-            writeAll([0x0A], to: STDOUT_FILENO)
-            return finish()
-        }
+        guard let text else { return entered() }
         let line = String(cString: text)
         free(text)
-        history.record(line)
-        _ = runner.run(line)
-        // Ctrl-C during a command was for the command.
-        let late = wakeUps().filter { $0 != .interrupt && $0 != .suspend }
-        if runner.session.isOver { return finish() }
-        for line in announcer?.take() ?? [] {
-            writeAll(Array("\(visible(line))\n".utf8), to: STDOUT_FILENO)
+        hasWarned = false
+        entry += (entry.isEmpty ? "" : "\n") + line
+        let statements = statements(of: line)
+        if !lines.isOpen {
+            history.record(entry)
+            entry = ""
         }
-        late.filter { $0 != .announcement }.forEach(handle)
+        run(statements)
+        if session.isOver { return finish() }
+        if !isDone { rl_set_prompt(promptWithColours()) }
+    }
+
+    /// What is pasted arrives as one text of several lines.
+    private func statements(of text: String) -> [String] {
+        guard text.contains("\n") else { return lines.add(text) }
+        lines.looksAhead = true
+        defer { lines.looksAhead = false }
+        var statements: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            statements += lines.add(String(line))
+        }
+        return statements + lines.pause()
+    }
+
+    /// Runs one after the other; one that fails keeps those after it from running.
+    private func run(_ statements: [String]) {
+        Signals.removeForTyping()
+        session.interruption.clear()
+        for (index, statement) in statements.enumerated() {
+            let code = runner.run(statement)
+            if session.isOver { break }
+            let count = statements.count - index - 1
+            if code >= 2, count > 0 {
+                runner.say("\(counted(count, "further statement")) not run")
+                break
+            }
+        }
+        Signals.installForTyping()
+        // Ctrl-C during a command was for the command.
+        let late = wakeUps().filter { $0 != .interrupt && $0 != .announcement }
+        session.interruption.clear()
+        write(announcer?.take() ?? [])
+        if !session.isOver { late.forEach(handle) }
+    }
+
+    /// Ctrl-D on an empty line: drops an open statement, else leaves; twice when requests are held,
+    /// which is said first.
+    private func entered() {
+        writeAll([0x0A], to: STDOUT_FILENO)
+        if lines.isOpen {
+            lines.discard()
+            entry = ""
+            rl_set_prompt(promptWithColours())
+            return
+        }
+        let held = session.heldCount()
+        guard held == 0 || hasWarned else {
+            hasWarned = true
+            runner.say("\(counted(held, "request")) held; Ctrl-D again leaves and lets go of them")
+            return
+        }
+        finish()
     }
 
     private func finish() {
         rl_callback_handler_remove()
         isDone = true
     }
-}
-
-// MARK: Completion
-
-extension PromptLoop {
-    fileprivate func complete(
-        _ text: UnsafePointer<CChar>?,
-        _ start: Int32
-    ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
-        guard let text, let line = crl_line() else { return nil }
-        let bytes = UnsafeRawBufferPointer(start: line, count: strlen(line))
-        let before = String(decoding: bytes.prefix(Int(start)), as: UTF8.self)
-        guard
-            let found = runner.session.completions(
-                before: before,
-                text: String(cString: text)
-            )
-        else { return nil }
-        // From here on it is ours: no file names when nothing fits.
-        crl_completion_over()
-        offered = found
-        offerIndex = 0
-        guard !found.isEmpty else { return nil }
-        return rl_completion_matches(text) { _, _ in Current.loop?.nextOffer() ?? nil }
-    }
-
-    private func nextOffer() -> UnsafeMutablePointer<CChar>? {
-        guard offerIndex < offered.count else { return nil }
-        defer { offerIndex += 1 }
-        return strdup(offered[offerIndex].text)
-    }
-
-    /// The list of matches with their descriptions. The first entry is what they have in common.
-    fileprivate func display(
-        _ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
-        _ count: Int
-    ) {
-        guard let matches, count > 0 else { return }
-        let names = (1...count).compactMap { matches[$0].map { String(cString: $0) } }
-        let terminal = Terminal.standardOutput()
-        let rowLimit = max(5, (terminal.rows ?? 24) - 3)
-        let width = names.map { displayWidth($0) }.max() ?? 0
-        var output: [UInt8] = []
-        for name in names.prefix(rowLimit) {
-            let description = offered.first { $0.text == name }?.description ?? ""
-            var line = StyledText("  \(name)", .identity).padded(
-                to: width + 4,
-                isRightAligned: false
-            )
-            line += StyledText(description, .faint)
-            if !terminal.isUTF8 { line = line.folded() }
-            line.cut(to: terminal.columns ?? 80, mark: terminal.isUTF8 ? "…" : "~")
-                .write(to: &output, inColour: terminal.hasColour)
-            output.append(0x0A)
-        }
-        if names.count > rowLimit {
-            output += Array("  and \(names.count - rowLimit) more: type more of the word\n".utf8)
-        }
-        rl_crlf()
-        fflush(nil)
-        writeAll(output, to: STDOUT_FILENO)
-        rl_forced_update_display()
-    }
-}
-
-// MARK: Signals
-
-private let handledSignals: [Int32] = [SIGINT, SIGWINCH, SIGTSTP, SIGTERM]
-
-/// Handlers do nothing but put one byte into the pipe.
-private func installHandlers() {
-    let handler: @convention(c) (Int32) -> Void = { number in
-        let saved = errno
-        var reason: UInt8 =
-            switch number {
-            case SIGINT: WakeUp.interrupt.rawValue
-            case SIGWINCH: WakeUp.resize.rawValue
-            case SIGTSTP: WakeUp.suspend.rawValue
-            default: WakeUp.terminate.rawValue
-            }
-        _ = write(Current.wake, &reason, 1)
-        errno = saved
-    }
-    for number in handledSignals { signal(number, handler) }
-}
-
-private func restoreHandlers() {
-    for number in handledSignals { signal(number, SIG_DFL) }
 }

@@ -44,5 +44,5 @@ public final class PromptAnnouncer: Sendable {
 /// Why the prompt's thread is woken: one byte in its pipe.
 enum WakeUp: UInt8 {
     case interrupt = 1
-    case resize, suspend, terminate, announcement
+    case resize, suspend, resume, terminate, announcement
 }

@@ -77,7 +77,9 @@ private func displayText(of value: QueryValue, _ type: QueryType, zone: DisplayZ
     case .number(let milliseconds) where type == .duration:
         return durationText(microseconds: Int64((milliseconds * 1000).rounded()))
     case .number(let number): return numberText((number * 1000).rounded() / 1000)
-    case .string(let text), .structure(let text): return text
+    // A line break inside a log record is a CR.
+    case .string(let text): return text.contains("\r") ? text.replacing("\r", with: " ↵ ") : text
+    case .structure(let text): return text
     }
 }
 
@@ -113,4 +115,6 @@ extension Timestamp {
         let limited = min(max(milliseconds, -6.2e13), 2.5e14)
         self.init(microseconds: Int64((limited * 1000).rounded()))
     }
+
+    var milliseconds: Double { Double(microseconds) / 1000 }
 }

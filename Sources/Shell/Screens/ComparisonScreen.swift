@@ -165,26 +165,14 @@ struct ComparisonScreen {
     /// A value that stands under a masked name is left out, and so are such values in it.
     private func masked(_ value: ComparedValue, at path: FieldName) -> ComparedValue {
         guard !path.parts.contains(where: { isMasked($0) }) else { return .text(maskedValue) }
+        let name = path.parts.last ?? ""
         switch value {
-        case .json(.string(let text)) where isQuery(path):
-            return .json(.string(maskedText(text, at: path)))
+        case .json(.string(let text)): return .json(.string(maskedText(text, under: name)))
         case .json(let json):
             return maskedJSON(json.bytes, indent: nil).flatMap { JSONValue($0) }.map { .json($0) }
                 ?? value
-        case .text(let text): return .text(maskedText(text, at: path))
+        case .text(let text): return .text(maskedText(text, under: name))
         case .binary: return value
-        }
-    }
-
-    private func isQuery(_ path: FieldName) -> Bool {
-        ["rawQueryString", "target", "body"].contains(path.parts.last)
-    }
-
-    private func maskedText(_ text: String, at path: FieldName) -> String {
-        switch path.parts.last {
-        case "target": maskedTarget(text)
-        case "rawQueryString", "body": maskedForm(text)
-        default: text
         }
     }
 

@@ -56,7 +56,7 @@ private func stateWord(_ flow: FlowSummary) -> String {
 }
 
 /// The error as `type: message`, or the cause in words.
-private func noteWords(_ flow: FlowSummary) -> String {
+func noteWords(_ flow: FlowSummary) -> String {
     let isTold = flow.errorType != nil || (flow.kind == .imported && flow.errorMessage != nil)
     if isTold, flow.cause == "error" || flow.cause == "initFailure" {
         return errorWords(type: flow.errorType, message: flow.errorMessage)

@@ -78,14 +78,14 @@ struct LikelyCause {
             return "the function's environment has no variable \"\(key)\" (Environment in the "
                 + "template)"
         }
-        guard let event else { return nil }
-        if case .json(.object(let members)) = body, event[key] == nil {
-            return lacks("event.body", key, members)
+        guard let event, case .object(let members) = event else { return nil }
+        // The line that raised it may say that the event itself was asked.
+        let asksEvent = document?.frames.contains {
+            contains($0, "event['\(key)']") || contains($0, "event[\"\(key)\"]")
         }
-        if case .object(let members) = event, event["body"]?.text == nil {
-            return lacks("the event", key, members)
-        }
-        return nil
+        if asksEvent ?? false || !isProxied { return lacks("the event", key, members) }
+        guard case .json(.object(let inBody)) = body, event[key] == nil else { return nil }
+        return lacks("event.body", key, inBody)
     }
 
     private func lacks(_ place: String, _ key: String, _ members: [JSONValue.Member]) -> String? {
@@ -102,25 +102,33 @@ struct LikelyCause {
     /// The function read its body as JSON, and it is none.
     private var unreadableBody: String? {
         guard let document, attempt?.executed?.isError == true, event != nil else { return nil }
-        let message = document.message ?? ""
-        let isAboutJSON =
-            document.type == "JSONDecodeError" || contains(message, "JSON")
-            || contains(message, "Expecting value")
-        let isAboutNothing =
-            contains(message, "NoneType") || contains(message, "of null")
-            || contains(message, "of undefined")
-        guard isAboutJSON || isAboutNothing else { return nil }
+        guard Self.isAboutReadingJSON(type: document.type, message: document.message ?? "") else {
+            return nil
+        }
         switch body {
-        case .absent where facts.flow.kind != .direct && facts.flow.kind != .asynchronous:
-            return "event.body is null: the request had no body"
-        case .base64 where isAboutJSON:
+        case .absent:
+            return isProxied ? "event.body is null: the request had no body" : nil
+        case .base64:
             return "event.body is base64 (event.isBase64Encoded is true), which the function must "
                 + "decode first"
-        case .text(let text) where isAboutJSON:
-            return "event.body is no JSON: it begins with \(quote(text))"
-        case .absent, .base64, .text, .json: return nil
+        case .text(let text): return "event.body is no JSON: it begins with \(quote(text))"
+        case .json: return nil
         }
     }
+
+    /// What the JSON readers of Python and Node say; errors of writing JSON are not meant.
+    private static func isAboutReadingJSON(type: String?, message: String) -> Bool {
+        if type == "JSONDecodeError" { return true }
+        guard type == "SyntaxError" || type == "TypeError" || type == "ValueError" else {
+            return false
+        }
+        return ["valid JSON", "in JSON", "JSON input", "the JSON object must be"].contains {
+            contains(message, $0)
+        }
+    }
+
+    /// Whether the event is one of a gateway, with a body as text.
+    private var isProxied: Bool { attempt.map { $0.triggered.format != .payload } ?? false }
 
     private var missingModule: String? {
         guard let message = document?.message else { return nil }
@@ -152,14 +160,23 @@ struct LikelyCause {
         guard case .object(let members) = result else {
             return "the result is \(quote(String(decoding: bytes, as: UTF8.self)))"
         }
-        let words = reason.split { !$0.isLetter && !$0.isNumber }
-        if let named = words.lazy.compactMap({ word in members.first { $0.name == word } }).first {
+        if let named = members.last(where: { Self.names($0.name, in: reason) }) {
             let shown = maskedJSON(named.value.bytes, indent: nil) ?? []
             let value = isMasked(named.name) ? maskedValue : String(decoding: shown, as: UTF8.self)
             return "result.\(named.name) is \(cut(value))"
         }
         let names = members.prefix(Self.nameLimit).map(\.name).joined(separator: ", ")
         return members.isEmpty ? "the result is {}" : "the result holds: \(names)"
+    }
+
+    /// Whether the gateway's reason is about the member: it says its name, or what it consists of.
+    private static func names(_ member: String, in reason: String) -> Bool {
+        let words = reason.split { !$0.isLetter && !$0.isNumber }
+        if member == "isBase64Encoded", words.contains("body") { return false }
+        return words.contains {
+            $0 == member || (member == "headers" && $0 == "header")
+                || (member == "cookies" && $0 == "cookie")
+        }
     }
 
     private var ownStatus: String? {
@@ -198,7 +215,9 @@ struct LikelyCause {
 
     /// Why a process ends by itself it says, if at all, in its last line.
     private var endedProcess: String? {
-        guard let aborted = attempt?.aborted, aborted.cause == .exit || aborted.cause == .signal,
+        guard let aborted = attempt?.aborted,
+            aborted.cause == .exit || aborted.cause == .signal
+                || aborted.errorType == "Runtime.ExitError",
             let last = facts.logLines.last(where: { $0.source == .function })
         else { return nil }
         return "the last that \(facts.functionName) wrote was \(quote(last.text))"

@@ -4,28 +4,28 @@ extension FlowFacts {
     /// Everything that was written for this flow.
     var logLines: [LogLine] { flow.logLines(events) }
 
+    /// A text without times was imported: the start of the era stands for none.
     private func timeText(_ line: LogLine) -> String {
-        // A text without times was imported: the start of the era stands for none.
         hasGaps && line.time.microseconds == 0 ? unknownWord : offset(of: line.time)
     }
 
-    /// The log on a screen: the offset, then the line. A carriage return in a line stands for a
-    /// line break of the same record.
-    var logBlocks: [Block] {
-        logLines.flatMap { line -> [Block] in
-            let offset = StyledText(timeText(line), .faint)
-                .padded(to: 9, isRightAligned: true)
-            let role: Role =
-                switch line.source {
-                case .function: .plain
-                case .timeout, .exit, .initReport: .failure
-                case .initStart, .start, .end, .report: .faint
-                }
-            let parts = line.text.split(separator: "\r", omittingEmptySubsequences: false)
-            return parts.enumerated().map { index, part in
-                let lead = index == 0 ? offset : StyledText("         ")
-                return .verbatim(lead + "  " + StyledText(String(part), role))
+    /// The log on a screen: the offset, then the line.
+    var logBlocks: [Block] { logLines.flatMap { blocks(of: $0, lead: timeText($0)) } }
+
+    /// One line on a screen, behind `lead`, which is right-aligned in nine columns. A carriage return
+    /// in a line stands for a line break of the same record.
+    func blocks(of line: LogLine, lead: String) -> [Block] {
+        let lead = StyledText(lead, .faint).padded(to: 9, isRightAligned: true)
+        let role: Role =
+            switch line.source {
+            case .function: .plain
+            case .timeout, .exit, .initReport: .failure
+            case .initStart, .start, .end, .report: .faint
             }
+        let parts = line.text.split(separator: "\r", omittingEmptySubsequences: false)
+        return parts.enumerated().map { index, part in
+            let blank = StyledText(String(repeating: " ", count: lead.width))
+            return .verbatim((index == 0 ? lead : blank) + "  " + StyledText(String(part), role))
         }
     }
 
@@ -41,20 +41,20 @@ extension FlowFacts {
     /// | `source` | `function`, or the platform's word: `START` `END` `REPORT` `INIT_START` `INIT_REPORT` `TIMEOUT` `EXIT` |
     /// | `text` | the line, its inner line breaks as `\r` |
     var logRecords: Records {
-        Records(
-            fields: [
-                "flow", "requestId", "function", "attempt", "time", "offsetMs", "source", "text",
-            ],
-            rows: logLines.map { line in
-                [
-                    .string(flow.id.description),
-                    MachineValue(lambdaRequestID),
-                    MachineValue(flow.lastAttempt?.triggered.function),
-                    .integer(Int64(line.attempt)), .string(line.time.rfc3339(decimals: 6)),
-                    MachineValue(milliseconds: line.time.microseconds(since: flow.sentAt)),
-                    .string(line.source.rawValue), .string(line.text),
-                ]
-            }
-        )
+        Records(fields: logFields, rows: logLines.map(logRow))
+    }
+
+    func logRow(_ line: LogLine) -> [MachineValue] {
+        [
+            .string(flow.id.description), MachineValue(lambdaRequestID),
+            MachineValue(flow.lastAttempt?.triggered.function), .integer(Int64(line.attempt)),
+            .string(line.time.rfc3339(decimals: 6)),
+            MachineValue(milliseconds: line.time.microseconds(since: flow.sentAt)),
+            .string(line.source.rawValue), .string(line.text),
+        ]
     }
 }
+
+let logFields = [
+    "flow", "requestId", "function", "attempt", "time", "offsetMs", "source", "text",
+]

@@ -49,7 +49,7 @@ extension Session {
         _ flow: FlowSummary
     ) throws(ShellError) -> Surroundings.Alike {
         var listing = FlowListing()
-        listing.since = clock.now().advanced(byMicroseconds: -span)
+        listing.since = now.advanced(byMicroseconds: -span)
         listing.failedOnly = flow.outcome?.isFailure == true
         listing.function = flow.function
         listing.limit = rowLimit
@@ -85,20 +85,21 @@ private struct Likeness: Equatable {
 
     var condition: String {
         var terms = [
-            errorType.map { "error.type = \(literal($0))" } ?? "cause = \(literal(cause))"
+            errorType.map { "error.type = \(conditionLiteral($0))" }
+                ?? "cause = \(conditionLiteral(cause))"
         ]
-        if let function { terms.append("function = \(literal(function))") }
-        if let path { terms.append("path = \(literal(path))") }
+        if let function { terms.append("function = \(conditionLiteral(function))") }
+        if let path { terms.append("path = \(conditionLiteral(path))") }
         return terms.joined(separator: " and ")
     }
+}
 
-    /// A string of the condition language.
-    private func literal(_ text: String) -> String {
-        var result = "\""
-        for character in text {
-            if character == "\"" || character == "\\" { result.append("\\") }
-            result.append(character)
-        }
-        return result + "\""
+/// A string of the condition language.
+func conditionLiteral(_ text: String) -> String {
+    var result = "\""
+    for character in text {
+        if character == "\"" || character == "\\" { result.append("\\") }
+        result.append(character)
     }
+    return result + "\""
 }

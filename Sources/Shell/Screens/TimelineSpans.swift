@@ -86,8 +86,9 @@ extension FlowFacts {
         let wait = Int64(attempt.started?.waitMicroseconds ?? 0)
         let isInitFailure = attempt.aborted?.cause == .initFailure
         let isCold = attempt.started?.isCold ?? isInitFailure
-        let initialised =
-            isCold ? min(Int64(attempt.initMicroseconds ?? 0), max(0, started - triggered)) : 0
+        // Of an attempt that was given up it is not recorded how long the start took of the wait.
+        let cold = Int64(attempt.initMicroseconds ?? attempt.started?.waitMicroseconds ?? 0)
+        let initialised = isCold ? min(cold, max(0, started - triggered)) : 0
         let initStart = started - initialised
         let queueStart = min(initStart, max(triggered, started - max(wait, initialised)))
         let queued = initStart - queueStart
@@ -124,7 +125,8 @@ extension FlowFacts {
             )
         }
         if initialised > 0 {
-            spans.append(span("init", .executed, initStart, started, "cold start"))
+            let note = attempt.initMicroseconds == nil ? "cold start, and waiting" : "cold start"
+            spans.append(span("init", .executed, initStart, started, note))
         }
         let failure = failureWords(of: attempt, errorDocument: result(ofAttempt: index))
         guard attempt.startedAt != nil, !isInitFailure else {
@@ -198,13 +200,19 @@ extension FlowFacts {
                     attempt: 1,
                     start: offset(at),
                     end: end,
-                    note: isAbandoned
-                        ? "client went away" : sizeText(flow.displayed?.bytes ?? 0),
+                    note: flow.abandoned.map(lossWords) ?? sizeText(flow.displayed?.bytes ?? 0),
                     hasFailed: isAbandoned
                 )
             )
         }
         return spans
+    }
+
+    /// The loss may have been noticed long before there was anything to send.
+    private func lossWords(_ abandoned: Abandoned) -> String {
+        "client went away"
+            + (abandoned.afterMicroseconds.map { " after \(durationText(microseconds: Int64($0)))" }
+                ?? "")
     }
 
     /// Where the time went for machines, one object a span.

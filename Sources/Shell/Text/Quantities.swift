@@ -10,6 +10,17 @@ func plainDurationText(microseconds: Int64) -> String {
     return trimmedZeros(String(text[..<space])) + text[space...]
 }
 
+/// A span as it is typed, in its largest whole unit: `1h`, `90m`, `7d`.
+func spanText(microseconds: Int64) -> String {
+    let units: [(Int64, String)] = [
+        (86_400_000_000, "d"), (3_600_000_000, "h"), (60_000_000, "m"), (1_000_000, "s"),
+    ]
+    for (length, unit) in units where microseconds % length == 0 {
+        return "\(microseconds / length)\(unit)"
+    }
+    return "\(microseconds / 1000)ms"
+}
+
 /// Milliseconds as an exact decimal without zeros at the end: `1211.4`. For machines.
 func millisecondsText(microseconds: Int64) -> String {
     trimmedZeros(decimal(microseconds, scale: 1000, decimals: 3))
@@ -41,9 +52,9 @@ func countText(_ count: some BinaryInteger) -> String {
     return text
 }
 
-/// `1 flow`, `3 flows`.
-func counted(_ count: Int, _ noun: String) -> String {
-    "\(countText(count)) \(noun)\(count == 1 ? "" : "s")"
+/// `1 flow`, `3 flows`, `2 queries`.
+func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(countText(count)) \(count == 1 ? noun : plural ?? noun + "s")"
 }
 
 func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,6 +1,6 @@
 /// What a piece of text is, from which its colour follows. Colour never carries meaning alone.
 enum Role: Sendable {
-    case plain, heading, faint, identity, good, caution, failure, frame
+    case plain, heading, faint, identity, good, caution, failure, frame, found
 
     /// The SGR parameters, or nil for the terminal's own colour.
     var sgr: String? {
@@ -12,6 +12,7 @@ enum Role: Sendable {
         case .good: "32"
         case .caution: "33"
         case .failure: "31"
+        case .found: "7"
         }
     }
 }
@@ -51,6 +52,29 @@ struct StyledText: Equatable, Sendable, ExpressibleByStringLiteral {
         var copy = self
         for index in copy.pieces.indices { copy.pieces[index].role = role }
         return copy
+    }
+
+    /// The same with every place where `text` stands in the role ``Role/found``, letter case aside;
+    /// nil when it stands nowhere.
+    func marking(_ text: String) -> StyledText? {
+        let wanted = Array(text.lowercased().unicodeScalars)
+        guard !wanted.isEmpty else { return nil }
+        var scalars = pieces.flatMap { piece in
+            piece.text.unicodeScalars.map { (scalar: $0, role: piece.role) }
+        }
+        let lower = scalars.map { $0.scalar.properties.lowercaseMapping.unicodeScalars.first! }
+        var hasFound = false
+        var index = 0
+        while index + wanted.count <= lower.count {
+            guard lower[index..<(index + wanted.count)].elementsEqual(wanted) else {
+                index += 1
+                continue
+            }
+            hasFound = true
+            for place in index..<(index + wanted.count) { scalars[place].role = .found }
+            index += wanted.count
+        }
+        return hasFound ? StyledText(scalars[...]) : nil
     }
 
     func folded() -> StyledText {

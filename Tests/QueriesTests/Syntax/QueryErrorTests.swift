@@ -122,6 +122,18 @@ struct QueryErrorTests {
         #expect(part(of: text, error.range) == "statuss")
     }
 
+    @Test func `a wrong regular expression is marked inside`() throws {
+        for (text, marked) in [
+            ("filter path like /a(b/", "("), ("filter path like /a\\/(b/", "/a\\/(b/"),
+            ("parse @message /(?<x>a{2,1})/", "{2,1}"),
+            ("fields regexReplace(path, \"a**\", \"\")", "*"),
+        ] {
+            let error = try #require(throws: QueryError.self) { try parseQuery(text) }
+            #expect(error.description.hasPrefix("the regular expression is wrong: "))
+            #expect(part(of: text, error.range) == marked)
+        }
+    }
+
     @Test func `a misplaced word says what to type`() throws {
         let error = try #require(throws: QueryError.self) {
             try parseQuery("filter status is null")

@@ -28,6 +28,27 @@ struct FocusTests {
     }
 
     @Test
+    func `over other requests to one that meets a condition`() {
+        expectScreen(
+            "stepping until where",
+            sessionText(
+                [
+                    "use 7f3a9c24", "rc where 'status = 201'",
+                    "c where 'error.type = \"KeyError\"'",
+                    "step until where 'function = \"orders\" and status >= 502'",
+                    "step until where 'response.body.message like /Service/'",
+                    "c where 'status = 999'", "rc where 'request.headers.host = \"nowhere\"'",
+                    "back until where 'event.body.qty = 2 and kind = \"direct\"'", "use",
+                    "rc where 'statuss = 1'", "rc where 'status >'", "rc where",
+                    "n where 'status = 1'",
+                    "rc where 'status = 1' x",
+                ],
+                in: Console()
+            )
+        )
+    }
+
+    @Test
     func `a request at a step, and words that mean no step`() {
         expectScreen(
             "stepping errors",
@@ -100,6 +121,7 @@ struct FocusTests {
     @Test
     func `the prompt shows what is held, as of when, and the focus`() {
         let focus = Focus(flow: outcomes[1].story.id, eventCount: 4, label: "3/5 executed!")
+            .promptText
         #expect(promptText(focus: nil, asOf: nil, held: 0, isUTF8: true) == "waybill▸ ")
         #expect(
             promptText(focus: focus, asOf: nil, held: 0, isUTF8: true)

@@ -17,7 +17,8 @@ final class Console {
         _ stories: [[RecordedEvent]] = outcomes.map(\.story.events),
         columns: Int? = 100,
         isUTF8: Bool = true,
-        hasColour: Bool = false
+        hasColour: Bool = false,
+        verbs: [any Command.Type] = Shell.verbs
     ) {
         terminal = Terminal(
             columns: columns,
@@ -35,6 +36,7 @@ final class Console {
             terminal: terminal,
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
             memory: TerminalMemory(logPath: "/log", file: nil),
+            verbs: verbs,
             openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) }
         )
     }
@@ -68,7 +70,8 @@ final class Console {
 func sessionText(_ lines: [String], in console: Console) -> String {
     var text = ""
     for line in lines {
-        text += promptText(focus: console.session.focus, asOf: nil, held: 0, isUTF8: true) + line
+        let focus = console.session.focus?.promptText
+        text += promptText(focus: focus, asOf: nil, held: 0, isUTF8: true) + line
         let (output, errors) = (console.output, console.errors)
         let code = console.run(line)
         text += "\n" + console.output.dropFirst(output.count)

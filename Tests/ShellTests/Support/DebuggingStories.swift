@@ -147,6 +147,85 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 20.5, gateway: true)
         $0.displayed(after: 21)
     },
+    story("marshal", 0x5100_000e) {
+        $0.sent(method: "GET", target: "/orders", body: "", headers: [])
+        $0.triggered(event: #"{"version":"2.0","isBase64Encoded":false}"#)
+        $0.started(cold: false)
+        $0.executed(
+            after: 20,
+            error: "Runtime.MarshalError",
+            document:
+                #"{"errorType":"Runtime.MarshalError","errorMessage":"Unable to marshal response: Object of type set is not JSON serializable"}"#,
+            initMicroseconds: nil
+        )
+        $0.returned(500, after: 20.5, gateway: true)
+        $0.displayed(after: 21)
+    },
+    story("no-body", 0x5100_000f) {
+        $0.sent(method: "GET", target: "/orders", body: "", headers: [])
+        $0.triggered(event: #"{"version":"2.0","isBase64Encoded":false}"#)
+        $0.started(cold: false)
+        $0.executed(
+            after: 20,
+            error: "KeyError",
+            document:
+                #"{"errorType":"KeyError","errorMessage":"'body'","stackTrace":["  File \"/var/task/app.py\", line 3, in get\n    order = json.loads(event['body'])\n"]}"#,
+            initMicroseconds: nil
+        )
+        $0.returned(500, after: 20.5, gateway: true)
+        $0.displayed(after: 21)
+    },
+    story("other-key", 0x5100_0010) {
+        $0.sent(method: "GET", target: "/orders", body: "", headers: [])
+        $0.triggered(event: #"{"version":"2.0","isBase64Encoded":false}"#)
+        $0.started(cold: false)
+        $0.executed(
+            after: 20,
+            error: "KeyError",
+            document: #"{"errorType":"KeyError","errorMessage":"'sku'"}"#,
+            initMicroseconds: nil
+        )
+        $0.returned(500, after: 20.5, gateway: true)
+        $0.displayed(after: 21)
+    },
+    story("bad-header", 0x5100_0011) {
+        $0.sent()
+        $0.triggered()
+        $0.started(cold: false)
+        $0.executed(
+            after: 12,
+            document: #"{"statusCode":200,"headers":{"x":"a\r\nb"},"body":"x"}"#,
+            initMicroseconds: nil
+        )
+        $0.add(
+            .undecodable(
+                Undecodable(
+                    reason: "a header's value has a line break or another control character"
+                )
+            ),
+            after: 12.1
+        )
+        $0.returned(500, after: 12.2, gateway: true)
+        $0.displayed(after: 13)
+    },
+    story("bad-base64", 0x5100_0012) {
+        $0.sent()
+        $0.triggered()
+        $0.started(cold: false)
+        $0.executed(
+            after: 12,
+            document: #"{"isBase64Encoded":true,"body":"%%%","statusCode":200}"#,
+            initMicroseconds: nil
+        )
+        $0.add(
+            .undecodable(
+                Undecodable(reason: "isBase64Encoded is true and the body is not base64")
+            ),
+            after: 12.1
+        )
+        $0.returned(500, after: 12.2, gateway: true)
+        $0.displayed(after: 13)
+    },
 ]
 
 private func story(

@@ -70,4 +70,99 @@ final class MemoryLog: FlowLog {
     }
 
     func head() throws(LogError) -> Int64 { stories.joined().map(\.position).max() ?? 0 }
+
+    // MARK: What live verbs read
+
+    func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows {
+        let head = try head()
+        let ended = summaries.filter { $0.outcome != nil && $0.lastPosition > position }
+        return EndedFlows(
+            flows: ended.sorted { $0.lastPosition < $1.lastPosition },
+            through: max(position, head),
+            isAtHead: true
+        )
+    }
+
+    func position(at moment: Timestamp) throws(LogError) -> Int64 {
+        stories.joined().filter { $0.recordedAt <= moment }.map(\.position).max() ?? 0
+    }
+
+    func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount] {
+        var counts: [RouteCount] = []
+        for flow in summaries.reversed() {
+            let isInside = isInside(flow.sentAt, since, until)
+            let count = RouteCount(
+                api: flow.api,
+                apiKind: flow.apiKind,
+                stage: flow.stage,
+                route: flow.route,
+                function: flow.function,
+                requests: isInside ? 1 : 0,
+                failures: isInside && flow.outcome?.isFailure == true ? 1 : 0,
+                lastSeen: flow.sentAt
+            )
+            let index = counts.firstIndex {
+                ($0.api, $0.apiKind, $0.route, $0.function)
+                    == (count.api, count.apiKind, count.route, count.function)
+            }
+            guard let index else {
+                counts.append(count)
+                continue
+            }
+            counts[index].requests += count.requests
+            counts[index].failures += count.failures
+            counts[index].lastSeen = max(counts[index].lastSeen, count.lastSeen)
+        }
+        return counts
+    }
+
+    func functionCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [FunctionCount] {
+        var counts: [FunctionCount] = []
+        for flow in summaries.reversed() {
+            guard let function = flow.function else { continue }
+            let isInside = isInside(flow.sentAt, since, until)
+            let count = FunctionCount(
+                function: function,
+                invocations: isInside ? 1 : 0,
+                errors: isInside && flow.outcome?.isFailure == true ? 1 : 0,
+                coldStarts: isInside && flow.isCold == true ? 1 : 0,
+                averageMicroseconds: nil,
+                lastSeen: flow.sentAt,
+                code: nil
+            )
+            guard let index = counts.firstIndex(where: { $0.function == function }) else {
+                counts.append(count)
+                continue
+            }
+            counts[index].invocations += count.invocations
+            counts[index].errors += count.errors
+            counts[index].coldStarts += count.coldStarts
+            counts[index].lastSeen = max(counts[index].lastSeen, count.lastSeen)
+        }
+        return counts
+    }
+
+    func serviceEvents(_ type: String, limit: Int) throws(LogError) -> [LoggedEvent] { [] }
+
+    private func isInside(_ time: Timestamp, _ since: Timestamp?, _ until: Timestamp?) -> Bool {
+        (since.map { time >= $0 } ?? true) && (until.map { time < $0 } ?? true)
+    func tables() throws(LogError) -> [SQLTable] {
+        [
+            SQLTable(
+                name: "flows",
+                isView: true,
+                columns: [
+                    .init(name: "id", type: ""), .init(name: "method", type: "TEXT"),
+                    .init(name: "path", type: "TEXT"), .init(name: "status", type: "INTEGER"),
+                ]
+            ),
+            SQLTable(
+                name: "events",
+                isView: true,
+                columns: [
+                    .init(name: "position", type: "INTEGER"), .init(name: "type", type: "TEXT"),
+                ]
+            ),
+        ]
+    }
 }

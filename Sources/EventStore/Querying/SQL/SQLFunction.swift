@@ -96,7 +96,7 @@ struct SQLOutput {
             context,
             bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? Self.empty,
             UInt64(bytes.count),
-            Self.copied,
+            sqliteCopied,
             UInt8(SQLITE_UTF8)
         )
     }
@@ -105,7 +105,7 @@ struct SQLOutput {
         if bytes.isEmpty {
             sqlite3_result_zeroblob(context, 0)
         } else {
-            sqlite3_result_blob64(context, bytes.baseAddress, UInt64(bytes.count), Self.copied)
+            sqlite3_result_blob64(context, bytes.baseAddress, UInt64(bytes.count), sqliteCopied)
         }
     }
 
@@ -116,6 +116,4 @@ struct SQLOutput {
     private static nonisolated(unsafe) let empty = UnsafePointer(
         UnsafeMutablePointer<CChar>.allocate(capacity: 1)
     )
-    /// `SQLITE_TRANSIENT`: SQLite takes a copy before the call returns.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }

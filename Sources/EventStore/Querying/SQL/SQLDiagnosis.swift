@@ -65,7 +65,7 @@ enum SQLDiagnosis {
             return QueryError(
                 message + didYouMean(nearest(to: table, among: tables.map(\.name))),
                 at: word(table, in: tokens) ?? place ?? whole,
-                hint: "views: " + SQLReader.documentedViews.joined(separator: ", ")
+                hint: "views: " + SQLTable.documentedViews.joined(separator: ", ")
             )
         }
         if let name = message.suffix(after: "no such function: ") {

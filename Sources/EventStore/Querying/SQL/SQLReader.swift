@@ -99,7 +99,7 @@ public final class SQLReader {
     /// other views, then the tables behind them.
     public func tables() throws(LogError) -> [SQLTable] {
         do {
-            return try readTables()
+            return try SQLTable.all(on: connection)
         } catch {
             throw LogDatabase.logError(error, path: path)
         }
@@ -215,7 +215,7 @@ public final class SQLReader {
                     failure,
                     tokens,
                     length: sql.utf8.count,
-                    tables: (try? readTables()) ?? [],
+                    tables: (try? SQLTable.all(on: connection)) ?? [],
                     functions: (try? functionNames()) ?? []
                 )
             )
@@ -225,36 +225,6 @@ public final class SQLReader {
     }
 
     // MARK: Names
-
-    static let documentedViews = [
-        "flows", "events", "steps", "attempts", "logs", "replays", "batches",
-    ]
-
-    private func readTables() throws(SQLiteFailure) -> [SQLTable] {
-        let list = try PreparedStatement(
-            connection,
-            sql: """
-                SELECT t.name, t.type = 'view', c.name, c.type
-                FROM main.sqlite_master t JOIN pragma_table_info(t.name, 'main') c
-                WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'
-                ORDER BY t.type = 'table', t.rowid, c.cid
-                """
-        )
-        var tables: [SQLTable] = []
-        while try list.step() {
-            let column = SQLTable.Column(name: list.text(2), type: list.text(3))
-            if tables.last?.name == list.text(0) {
-                tables[tables.count - 1].columns.append(column)
-            } else {
-                let isView = list.integer(1) != 0
-                tables.append(SQLTable(name: list.text(0), isView: isView, columns: [column]))
-            }
-        }
-        let documented = Self.documentedViews.compactMap { name in
-            tables.first { $0.name == name }
-        }
-        return documented + tables.filter { !Self.documentedViews.contains($0.name) }
-    }
 
     private func functionNames() throws(SQLiteFailure) -> [String] {
         let list = try PreparedStatement(

@@ -1,0 +1,40 @@
+import Glibc
+
+/// A verb that may go on by itself and write as things happen, instead of giving one result.
+///
+/// ``LineRunner`` hands it the whole line, sink included.
+protocol LiveCommand: Command {
+    /// Runs the line until it has come to its end.
+    /// - Returns: the exit code; nil when the line asks for one result only, which ``Command/run(_:in:)``
+    ///   gives.
+    static func follow(_ line: ParsedLine, by runner: LineRunner) throws(ShellError) -> Int32?
+}
+
+extension LiveCommand {
+    /// The arguments of the line; settings and terminal are made ready for it.
+    static func prepare(
+        _ line: ParsedLine,
+        by runner: LineRunner
+    ) throws(ShellError) -> Arguments {
+        let arguments = try Arguments(line.words, options: allOptions, verbName: name)
+        runner.prepare(arguments, line)
+        return arguments
+    }
+
+    /// For verbs that only go on by themselves: where one result is wanted, as below `watch`, there
+    /// is none.
+    static func refuseResult(_ arguments: Arguments) -> ShellError {
+        ShellError(
+            "\(name) goes on by itself and gives no single result",
+            at: arguments.verb,
+            hint: "help \(name)"
+        )
+    }
+
+    /// Ctrl-C was for this verb; what ends the whole program is for those who waited behind it, too.
+    /// - Returns: the exit code.
+    static func endedBySignal(_ number: Int32) -> Int32 {
+        if number != SIGINT, number != 0 { kill(getpid(), number) }
+        return 130
+    }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+/// Turns signals into bytes in a pipe while a verb goes on by itself, so that it can wait for them
+/// beside everything else. The handlers that were there before come back at the end.
+///
+/// One at a time; owned by the thread that runs the lines.
+final class SignalPipe {
+    private let ends: (reader: Int32, writer: Int32)
+    private var previous: [(number: Int32, action: sigaction)] = []
+
+    /// Reached by the handlers; set before they are installed.
+    nonisolated(unsafe) private static var writer: Int32 = -1
+
+    private static let numbers: [Int32] = [
+        SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH,
+    ]
+
+    /// Nil when there are no descriptors left.
+    init?() {
+        guard let ends = closingPipe() else { return nil }
+        self.ends = ends
+        // A handler must never wait for room in the pipe.
+        _ = fcntl(ends.writer, F_SETFL, O_NONBLOCK)
+        _ = fcntl(ends.reader, F_SETFL, O_NONBLOCK)
+        Self.writer = ends.writer
+        for number in Self.numbers { install(number) }
+    }
+
+    deinit {
+        for (number, action) in previous {
+            var action = action
+            sigaction(number, &action, nil)
+        }
+        Self.writer = -1
+        close(ends.reader)
+        close(ends.writer)
+    }
+
+    /// For `poll`.
+    var descriptor: Int32 { ends.reader }
+
+    /// The signals that came, in order.
+    func take() -> [Int32] {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = read(ends.reader, &bytes, bytes.count)
+        return bytes[..<max(0, count)].map { Int32($0) }
+    }
+
+    private func install(_ number: Int32) {
+        var old = sigaction()
+        sigaction(number, nil, &old)
+        // What was started with `nohup` stays deaf.
+        let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
+        guard unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) != ignored else {
+            return
+        }
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { number in
+            let saved = errno
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = write(SignalPipe.writer, &byte, 1)
+            errno = saved
+        }
+        sigaction(number, &action, nil)
+        previous.append((number, old))
+    }
+}
