@@ -19,7 +19,7 @@ public enum PlatformLines {
     ) -> String {
         var line = "INIT_REPORT Init Duration: \(twoDecimals(initMicroseconds)) ms"
         line += "\tPhase: \(phase)\tStatus: \(status)"
-        if let errorType, status == "error" { line += "\tError Type: \(errorType)" }
+        if let errorType, status == "error" { line += "\tError Type: \(oneLine(errorType))" }
         return line + "\n"
     }
 
@@ -56,7 +56,9 @@ public enum PlatformLines {
             initMicroseconds: isTimeout ? nil : aborted.initMicroseconds
         )
         line += isTimeout ? "\tStatus: timeout" : "\tStatus: error"
-        if !isTimeout, let errorType = aborted.errorType { line += "\tError Type: \(errorType)" }
+        if !isTimeout, let errorType = aborted.errorType {
+            line += "\tError Type: \(oneLine(errorType))"
+        }
         return line + "\n"
     }
 
@@ -86,6 +88,9 @@ public enum PlatformLines {
     /// What `X-Amz-Log-Result` holds before base64: the last 4096 bytes of the lines from `START`
     /// to `REPORT`.
     public static func tail(of lines: [UInt8]) -> ArraySlice<UInt8> { lines.suffix(4096) }
+
+    /// A function may name its error as it likes; a report is one line all the same.
+    private static func oneLine(_ text: String) -> String { text.replacing("\n", with: "\r") }
 
     private static func measures(
         durationMicroseconds: Int?,

@@ -59,6 +59,7 @@ extension LogReader {
         let scope = try scope(of: query, on: connection)
         var lowering = try QueryLowering(query.pipeline, in: scope)
         let (sql, types, isLimited) = try lowering.statement(rowLimit: query.rowLimit)
+        try DiscoveredFields(scope).checkUses()
         if let failure = scope.functions.failure { throw failure }
         let columns = zip(lowering.output, types).map {
             QueryResult.Column(name: $0.name, type: $1)

@@ -26,7 +26,7 @@ enum LogRows {
     }
 
     /// Flows are numbered without gaps.
-    private static func flows(
+    static func flows(
         in window: Range<Int64>,
         _ connection: OpaquePointer
     ) throws(SQLiteFailure) -> Int {

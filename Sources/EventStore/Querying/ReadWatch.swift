@@ -1,3 +1,4 @@
+import GRDB
 import GRDBSQLite
 
 /// Stops a reading whose time is over, or whose reader has lost interest.
@@ -37,8 +38,10 @@ final class ReadWatch {
             let value = try body()
             withExtendedLifetime(watch) {}
             return value
-        } catch let failure as SQLiteFailure {
-            throw failure.primaryCode == SQLITE_INTERRUPT ? watch.failure ?? .interrupted : failure
+        } catch let failure as SQLiteFailure where failure.primaryCode == SQLITE_INTERRUPT {
+            throw watch.failure ?? .interrupted
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+            throw watch.failure ?? .interrupted
         }
     }
 

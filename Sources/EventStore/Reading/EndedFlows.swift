@@ -33,17 +33,22 @@ extension LogReader {
                 return EndedFlows(flows: [], through: position, isAtHead: true)
             }
             let through = min(head, position + Self.stretch)
+            // `end_type` is that of the row with the greatest position:
+            // https://www.sqlite.org/lang_select.html#bareagg
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT \(FlowSummary.columns) FROM (
-                        SELECT stream_id AS ended_stream, max(position) AS ended_at FROM log_event
+                        SELECT stream_id AS ended_stream, type AS end_type, max(position) AS ended_at
+                        FROM log_event
                         WHERE position > ? AND position <= ? AND stream_kind = 1
                             AND type IN ('displayed', 'abandoned', 'interrupted', 'executed', 'aborted')
                         GROUP BY stream_id)
                     JOIN log_event ON stream_id = ended_stream AND revision = 1
                     JOIN flow_state ON first_position = position
-                    WHERE outcome IS NOT NULL ORDER BY ended_at
+                    WHERE outcome IS NOT NULL AND (kind = 'asynchronous'
+                        OR end_type IN ('displayed', 'abandoned', 'interrupted'))
+                    ORDER BY ended_at
                     """,
                 arguments: [position, through]
             )

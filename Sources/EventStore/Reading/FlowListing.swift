@@ -10,4 +10,12 @@ public struct FlowListing: Equatable, Sendable {
     public var limit = 50
 
     public init() {}
+
+    /// What the rows of `flow_state` must meet beside the window.
+    var conditions: [String] {
+        var conditions: [String] = []
+        if failedOnly { conditions.append("outcome \(FlowSource.failure)") }
+        if let function { conditions.append("function = \(sqlLiteral(function))") }
+        return conditions
+    }
 }

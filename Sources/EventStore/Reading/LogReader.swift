@@ -64,39 +64,40 @@ public final class LogReader {
     /// The flows of a window, newest first.
     public func flows(_ listing: FlowListing) throws(LogError) -> FlowPage {
         try read { database in
-            let window = try LogPositions(database.sqliteConnection!)
+            let connection = database.sqliteConnection!
+            let window = try LogPositions(connection)
                 .window(since: listing.since, until: listing.until)
-            var conditions = ["first_position BETWEEN ? AND ?"]
-            var arguments: StatementArguments = [window.lowerBound, window.upperBound - 1]
-            if listing.failedOnly {
-                conditions.append(
-                    "outcome IN ('function error', 'gateway failure', 'interrupted')"
-                )
-            }
-            if let function = listing.function {
-                conditions.append("function = ?")
-                arguments += [function]
-            }
+            let conditions = ["first_position BETWEEN ? AND ?"] + listing.conditions
+            let arguments: StatementArguments = [window.lowerBound, window.upperBound - 1]
             let condition = conditions.joined(separator: " AND ")
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT \(FlowSummary.columns) FROM flow_state WHERE \(condition)
-                    ORDER BY first_position DESC LIMIT ?
-                    """,
-                arguments: arguments + [listing.limit]
+            let flows = try Self.summaries(
+                """
+                SELECT \(FlowSummary.columns) FROM flow_state WHERE \(condition)
+                ORDER BY first_position DESC LIMIT ?
+                """,
+                arguments + [listing.limit],
+                in: database
             )
-            var flows: [FlowSummary] = []
-            while let row = try rows.next() {
-                if let flow = FlowSummary(row: row) { flows.append(flow) }
-            }
-            let total = try Self.flowCount(in: window, database)
-            let isWhole = conditions.count == 1
+            let total = try LogRows.flows(in: window, connection)
+            let isWhole = listing.conditions.isEmpty
             let matched =
                 flows.count < listing.limit
                 ? flows.count : isWhole ? total : try Self.count(condition, arguments, in: database)
             return FlowPage(flows: flows, matched: matched, total: total)
         }
+    }
+
+    static func summaries(
+        _ sql: String,
+        _ arguments: StatementArguments,
+        in database: Database
+    ) throws -> [FlowSummary] {
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+        var flows: [FlowSummary] = []
+        while let row = try rows.next() {
+            if let flow = FlowSummary(row: row) { flows.append(flow) }
+        }
+        return flows
     }
 
     /// The events of one flow in order, with their contents.
@@ -244,25 +245,6 @@ public final class LogReader {
             sql: "SELECT count(*) FROM flow_state WHERE \(condition)",
             arguments: arguments
         ) ?? 0
-    }
-
-    /// How many flows began in a window: they are numbered without gaps.
-    private static func flowCount(
-        in window: Range<Int64>,
-        _ database: Database
-    ) throws -> Int {
-        func number(_ order: String) throws -> Int? {
-            try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT number FROM flow_state WHERE first_position BETWEEN ? AND ?
-                    ORDER BY first_position \(order) LIMIT 1
-                    """,
-                arguments: [window.lowerBound, window.upperBound - 1]
-            )
-        }
-        guard let first = try number("ASC"), let last = try number("DESC") else { return 0 }
-        return last - first + 1
     }
 
     static func headPosition(in database: Database) throws -> Int64 {

@@ -83,6 +83,8 @@ extension Attempt {
                 )
             }
         }
+        // What went wrong after an authorizer's answer was not this run.
+        let aborted = executed == nil ? aborted : nil
         let initFailure = aborted.flatMap { $0.cause == .initFailure ? $0 : nil }
         // The event is taken up again after an initialisation that failed.
         let restart = initFailure == nil ? nil : endedAt

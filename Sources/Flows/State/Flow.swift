@@ -162,7 +162,9 @@ public struct Attempt: Equatable, Sendable {
 
     /// Initialisation time of a cold start, in microseconds.
     public var initMicroseconds: Int? {
-        executed?.initMicroseconds ?? aborted?.initMicroseconds
+        // What went wrong after an authorizer's answer says nothing of its run.
+        if let executed { return executed.initMicroseconds }
+        return aborted?.initMicroseconds
     }
 
     /// Time the function had the event, in microseconds.

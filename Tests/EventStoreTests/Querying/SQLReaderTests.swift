@@ -121,6 +121,8 @@ import Testing
             "select ‹human›(1, 'miles')",
             "human: 'miles' is none of its units: 'ms', 'time', 'bytes'"
         ),
+        ("select ‹regexp›('(', 'x')", "regexp: '(' is no regular expression"),
+        ("select ‹strlen›()", "strlen: it takes strlen(text)"),
         (
             "pragma ‹tabel_info›(flows)",
             "the pragma 'tabel_info' is not one that only reads; did you mean table_info?"
@@ -174,6 +176,26 @@ import Testing
                 [
                     .text("1.21 s"), .text("0.6 ms"), .text("2026-11-22 15:01:50.102"),
                     .text("1.4 kB"), .null, .null,
+                ]
+            ]
+        )
+    }
+
+    @Test func `has REGEXP and the functions of the query language`() async throws {
+        let folder = try await Self.folder()
+        let reader = try SQLReader(path: folder.path)
+        let result = try reader.run(
+            """
+            select '/orders/17' regexp '^/orders/[0-9]+$', 'x' regexp 'y', null regexp 'y',
+                strlen('é!'), substr('abc', 2), isIpInSubnet('10.1.2.3', '10.0.0.0/8'),
+                jsonParse('[1, 2]'), STRCONTAINS('abc', 'b')
+            """
+        )
+        #expect(
+            result.rows == [
+                [
+                    .integer(1), .integer(0), .null, .real(2), .text("bc"), .integer(1),
+                    .text("[1, 2]"), .real(1),
                 ]
             ]
         )

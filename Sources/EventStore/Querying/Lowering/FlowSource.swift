@@ -6,17 +6,13 @@ enum FlowSource {
     /// What `failed` means; in these very words, so that the index over failures serves.
     static let failure = "IN ('function error', 'gateway failure', 'interrupted')"
 
-    static func relation(in scope: QueryScope) -> Relation {
+    /// - Parameter conditions: further ones, on the columns of `flow_state`.
+    static func relation(in scope: QueryScope, _ conditions: [String] = []) -> Relation {
         let window = scope.positions
+        let place = "first_position BETWEEN \(window.lowerBound) AND \(window.upperBound - 1)"
+        let rows = ([place] + conditions).joined(separator: " AND ")
         return scope.relation(
-            {
-                [
-                    """
-                    FROM flow_state
-                      WHERE first_position BETWEEN \(window.lowerBound) AND \(window.upperBound - 1)
-                    """
-                ]
-            },
+            { ["FROM flow_state\n  WHERE \(rows)"] },
             define: { name, range throws(QueryError) in
                 if let hidden = hidden[name.name] { return .init([hidden], .any) }
                 switch try QuerySchema.flows.resolve(name, at: range) {

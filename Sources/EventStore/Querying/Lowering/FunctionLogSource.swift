@@ -198,6 +198,7 @@ final class FunctionLogSource {
             if sqls.contains(where: { $0.contains("f.") }) { needsFlow = true }
             return .init(sqls, field.type)
         case .discovered(let path):
+            scope.discovered.append(DiscoveredUse(name: name, range: range, groups: groups))
             let term = discovered(path)
             return .init(Self.arms.map { $0.source == nil ? term : "NULL" }, .any)
         case .document: preconditionFailure("log lines have no documents")
@@ -205,7 +206,7 @@ final class FunctionLogSource {
     }
 
     private func discovered(_ path: [String]) -> String {
-        let field = DiscoveredField(path)
+        let field = DiscoveredPath(path)
         let function = scope.functions.register("json", arguments: 1) { arguments, output in
             guard arguments.kind(0) == .text else { return }
             output.set(field.value(inLine: arguments.bytes(0)), type: .any)

@@ -64,12 +64,8 @@ extension QueryLowering {
         in scope: QueryScope
     ) throws(QueryError) -> (relation: Relation, columns: [OutputColumn]) {
         var lowering = try QueryLowering(query, in: scope)
-        lowering.limitRows(to: otherRows)
         let shown = lowering.output
-        let rows = lowering.current
-        // Further names are those of its rows, as they are after its last command.
-        rows.isMaterialized = true
-        return (rows, shown)
+        return (lowering.rows(atMost: otherRows), shown)
     }
 
     /// `x in (query)`: whether the first column of the query's rows has the value.

@@ -26,6 +26,7 @@ struct QueryLowering {
     /// Named by `fields`, `display` or `stats`; empty: those that the source shows.
     var columns: [OutputColumn] = []
     private var order: [OrderKey]
+    /// What `limit` said, until a step has cut the rows.
     private var limit: Int?
     private let defaultColumns: [String]
     /// Whether each row still is something of one flow.
@@ -104,6 +105,7 @@ struct QueryLowering {
     // MARK: Commands
 
     private mutating func lower(_ stage: Stage) throws(QueryError) {
+        if stage.command.changesRows { cutRows() }
         switch stage.command {
         case .fields(let items):
             for item in items { columns.append(try define(item)) }
@@ -113,7 +115,7 @@ struct QueryLowering {
         case .filter(let condition): try filter(condition)
         case .stats(let items, let groups): try stats(items, by: groups)
         case .sort(let keys): try sort(by: keys)
-        case .limit(let count): limitRows(to: count)
+        case .limit(let count): limit = min(limit ?? Self.rowLimit, count)
         case .parse(let parse): try self.parse(parse)
         case .dedup(let keys): try dedup(keys)
         case .unnest(let list, let name): try unnest(list, into: name)
@@ -182,16 +184,20 @@ struct QueryLowering {
 
     private mutating func sort(by keys: [SortKey]) throws(QueryError) {
         var ordering: [OrderKey] = []
+        var isByTime = false
         for key in keys {
             let term = try expressions.sortKey(key.expression)
+            if ordering.isEmpty { isByTime = term.type == .timestamp && !key.isDescending }
             sortCount += 1
             let name = "#sort_\(sortCount)"
             give(name, SQLTerm(term.sql, term.type))
             let direction = key.isDescending ? " DESC" : ""
             ordering.append(OrderKey(name: name, suffix: term.collation + direction))
         }
-        // Rows that the keys do not tell apart stay in the order in which they were.
-        order = ordering + order.filter { !$0.name.hasPrefix("#sort") }
+        // Rows that the keys do not tell apart stay in the order in which they were; the oldest first
+        // when times are.
+        let rest = order.filter { !$0.name.hasPrefix("#sort") }
+        order = ordering + rest.map { OrderKey(name: $0.name, suffix: isByTime ? "" : $0.suffix) }
     }
 
     private var orderText: String {
@@ -200,13 +206,21 @@ struct QueryLowering {
         return "\n  ORDER BY " + keys.joined(separator: ", ")
     }
 
-    mutating func limitRows(to count: Int) {
-        let rows = min(count, Self.rowLimit)
-        limit = min(rows, limit ?? rows)
-        let input = current
-        let keys = order.map { input.column($0.name).sql + $0.suffix }
-        let ordering = keys.isEmpty ? "" : "\n  ORDER BY " + keys.joined(separator: ", ")
-        current = scope.relation(after: input) { "\(ordering)\n  LIMIT \(rows)" }
+    /// Makes a step of the rows that `limit` lets through, before what comes after it changes them.
+    private mutating func cutRows() {
+        guard let limit else { return }
+        let ordering = orderText
+        current = scope.relation(after: current) { "\(ordering)\n  LIMIT \(limit)" }
+        self.limit = nil
+    }
+
+    /// The rows so far as a step that others read, with at most so many.
+    mutating func rows(atMost count: Int) -> Relation {
+        limit = min(limit ?? count, count)
+        cutRows()
+        // Read once, however often it is named.
+        current.isMaterialized = true
+        return current
     }
 
     private mutating func dedup(_ keys: [Expression]) throws(QueryError) {
@@ -295,6 +309,19 @@ struct QueryLowering {
                     suffix: sortKey.collation + (term.type == .timestamp ? " DESC" : "")
                 )
             )
+        }
+    }
+}
+
+extension Stage.Command {
+    /// Whether the command takes rows away, adds some, or puts them in another order: then what a
+    /// `limit` before it has cut off must be gone.
+    fileprivate var changesRows: Bool {
+        switch self {
+        case .fields, .display, .limit: false
+        case .parse(let parse):
+            if case .regex(_, isMulti: true) = parse.form { true } else { false }
+        case .filter, .stats, .sort, .dedup, .unnest, .pattern, .join, .fillMissing: true
         }
     }
 }

@@ -11,13 +11,14 @@ final class QueryScope {
     /// Positions of everything that may have happened in the window: an invocation that lasts for 15
     /// minutes is recorded when it ends, and tells of lines that were written before.
     let widePositions: Range<Int64>
-    let head: Int64
     let now: Timestamp
     let functions: RowFunctions
     let contents: ContentReader
     /// The steps of the query in order.
     private(set) var relations: [Relation] = []
     var warnings: [QueryError] = []
+    /// Names that may be members of JSON lines: some line of the window must have them.
+    var discovered: [DiscoveredUse] = []
 
     /// The longest time a function may take.
     private static let longestInvocation: Int64 = 900_000_000
@@ -37,7 +38,17 @@ final class QueryScope {
             since: since?.advanced(byMicroseconds: -Self.longestInvocation),
             until: until?.advanced(byMicroseconds: Self.longestInvocation)
         )
-        head = log.head
+        functions = RowFunctions(connection)
+        contents = ContentReader(connection)
+    }
+
+    /// The scope of a condition on flows that began at these positions.
+    init(_ connection: OpaquePointer, positions: Range<Int64>, now: Timestamp) {
+        since = nil
+        until = nil
+        self.now = now
+        self.positions = positions
+        widePositions = positions
         functions = RowFunctions(connection)
         contents = ContentReader(connection)
     }

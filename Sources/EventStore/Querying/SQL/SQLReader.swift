@@ -31,6 +31,7 @@ public final class SQLReader {
         let clock = SQLClock()
         do {
             try SQLHelpers.register(on: connection, clock: clock)
+            try SQLCatalog.register(on: connection)
             past = try position.map { (try PastView(of: connection, at: $0), reader) }
             statementGuard = try SQLGuard(connection)
         } catch {

@@ -5,19 +5,30 @@ import Queries
 /// runtime writes before it does not hide it.
 ///
 /// - SeeAlso: [Supported logs and discovered fields](https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html)
-struct DiscoveredField {
+struct DiscoveredPath {
     private let path: DocumentPath
+    private let parent: DocumentPath
+    private let key: String
 
     /// A key that begins with `@` is written with one more.
     init(_ path: [String]) {
         var path = path
         if path[0].hasPrefix("@@") { path[0].removeFirst() }
         self.path = DocumentPath(path)
+        parent = DocumentPath(path.dropLast())
+        key = path[path.count - 1]
     }
 
     func value(inLine line: UnsafeBufferPointer<UInt8>) -> QueryValue {
         guard let object = Self.object(inLine: line) else { return .null }
         return path.value(in: object)
+    }
+
+    /// Whether the line's object has such a member, be it null.
+    func exists(inLine line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let object = Self.object(inLine: line) else { return false }
+        return path.value(in: object) != .null
+            || parent.children(in: Array(object)).contains(key)
     }
 
     /// Opening braces that are tried before a line counts as one without an object.
