@@ -16,6 +16,9 @@ CREATE INDEX flow_by_id ON flow_state (
 CREATE INDEX flow_by_time ON flow_state (sent_at);
 CREATE INDEX attempt_by_flow ON attempt_state (first_position);
 
+-- The service's own events, which are few among those of the flows: `codeChanged`, `serviceStarted`.
+CREATE INDEX service_event ON log_event (type, position) WHERE stream_kind = 2;
+
 -- When an attempt's environment took the event, and when it ended: what the platform's log lines
 -- stand at. NULL where there is no such event.
 ALTER TABLE attempt_state ADD COLUMN started_position INTEGER;

@@ -191,11 +191,11 @@ private struct ScriptReader {
     mutating func next(until interruption: Interruption) -> String? {
         var chunk = [UInt8](repeating: 0, count: 4096)
         while true {
+            guard !interruption.isRequested else { return nil }
             if let end = pending.firstIndex(of: 0x0A) { return take(upTo: end, dropping: 1) }
             if pending.count > Self.lineLimit { return take(upTo: Self.lineLimit, dropping: 0) }
             if isAtEnd { return pending.isEmpty ? nil : take(upTo: pending.count, dropping: 0) }
             let count = read(descriptor, &chunk, chunk.count)
-            if interruption.isRequested { return nil }
             if count < 0, errno == EINTR { continue }
             if count > 0 { pending.append(contentsOf: chunk[..<count]) } else { isAtEnd = true }
         }

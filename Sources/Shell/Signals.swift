@@ -3,31 +3,37 @@ import Glibc
 /// What signals do while lines run.
 ///
 /// Handlers only set the session's ``Interruption`` and, at a prompt, put one byte into its wake
-/// pipe. They are installed without `SA_RESTART`, so that a blocked call ends with `EINTR` and whoever
-/// made it can look.
+/// pipe. They are installed without `SA_RESTART` and hand their signal on to the thread that runs the
+/// lines, so that a call in which it is blocked ends with `EINTR` and it can look.
 enum Signals {
     /// What handlers reach; written before they are installed.
     nonisolated(unsafe) private static var interruption: Interruption?
     nonisolated(unsafe) private static var wake: Int32 = -1
+    /// The thread that runs the lines.
+    nonisolated(unsafe) private static var thread = pthread_self()
 
     private static let ending: [Int32] = [SIGINT, SIGTERM, SIGHUP]
 
-    /// For lines that nobody types: the first signal asks to stop, a further one ends the process.
+    /// For lines that nobody types and this thread runs: the first signal asks to stop, a further one
+    /// ends the process.
     static func install(_ interruption: Interruption) {
         Self.interruption = interruption
+        takeOver(ending)
         for number in ending {
             // Started by `nohup` or in the background, it stays ignored.
             guard !isIgnored(number) else { continue }
-            handle(number) { _ in
+            handle(number) { number in
+                guard Signals.isOnItsThread(number) else { return }
                 if Signals.interruption?.request() ?? 0 > 0 { _exit(130) }
             }
         }
     }
 
-    /// For the prompt, whose loop reads the other end of `wake`.
+    /// For the prompt of this thread, whose loop reads the other end of `wake`.
     static func installForPrompt(_ interruption: Interruption, wake: Int32) {
         Self.interruption = interruption
         Self.wake = wake
+        takeOver(ending + [SIGWINCH, SIGTSTP, SIGCONT])
         for number in ending + [SIGWINCH] { handle(number, promptHandler) }
         installForTyping()
     }
@@ -49,7 +55,43 @@ enum Signals {
         interruption = nil
     }
 
+    /// Leaves the signals of a prompt to other threads.
+    /// - Returns: what was blocked before, for ``restore(_:)``.
+    static func block() -> sigset_t {
+        var signals = set(ending + [SIGWINCH, SIGTSTP, SIGCONT])
+        var before = sigset_t()
+        pthread_sigmask(SIG_BLOCK, &signals, &before)
+        return before
+    }
+
+    static func restore(_ mask: sigset_t) {
+        var mask = mask
+        pthread_sigmask(SIG_SETMASK, &mask, nil)
+    }
+
+    /// This thread runs the lines, whatever it was made from.
+    private static func takeOver(_ numbers: [Int32]) {
+        thread = pthread_self()
+        var signals = set(numbers)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
+    private static func set(_ numbers: [Int32]) -> sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in numbers { sigaddset(&signals, number) }
+        return signals
+    }
+
+    /// False: the signal was handed on.
+    private static func isOnItsThread(_ number: Int32) -> Bool {
+        guard pthread_equal(pthread_self(), thread) == 0 else { return true }
+        pthread_kill(thread, number)
+        return false
+    }
+
     private static let promptHandler: @convention(c) (Int32) -> Void = { number in
+        guard Signals.isOnItsThread(number) else { return }
         let saved = errno
         var reason: UInt8
         switch number {

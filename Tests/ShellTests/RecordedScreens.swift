@@ -1889,7 +1889,7 @@ Exit codes
 "help tail": ##"""
 tail: requests as they end: in the foreground, in a pipe, or above the prompt
 
-  tail [failed] [function NAME] [since WHEN] [-n N] [--timeout SPAN] [&]
+  tail [failed] [function NAME] [where CONDITION] [since WHEN] [-n N] [--timeout SPAN] [&]
   tail list
   tail off [NAME]
 
@@ -1907,9 +1907,9 @@ Options
   -h, --help            help on this verb
 
 Examples
-  tail failed                            failures as they happen; space pauses, / highlights, Enter shows steps, q ends
-  tail function orders &                 above the prompt, until tail off
-  tail since -5m -o jsonl | jq .status   what happened in the last minutes, and then what happens
+  tail failed                                   failures as they happen; space pauses, / highlights, Enter shows steps, q ends
+  tail where status >= 400 or duration > 1s &   above the prompt, until tail off
+  tail since -5m -o jsonl | jq .status          what happened in the last minutes, and then what happens
 
 Exit codes
   0     ended by q, -n, --timeout, or because nobody reads any more
@@ -6023,6 +6023,23 @@ Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client
 received it 1.50 ms after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 5 events #260–#264      next: steps .  timeline .  logs .  show .
+"""##,
+"tail": ##"""
+● 15:01:51 7f3a9c20 POST /orders 201 1.21 s
+● 15:01:52 7f3a9c21 POST /orders 500 1.21 s KeyError: 'sku'
+● 15:01:55 7f3a9c22 POST /orders 502 3.00 s function timed out after 3 s
+● 15:01:53 7f3a9c23 POST /orders 500 141 ms Runtime.ImportModuleError: Unable to import module 'app': No module named 'requests'
+● 15:01:54 7f3a9c24 POST /orders 500 21.0 ms process exited
+● 15:01:55 7f3a9c25 POST /orders 500 21.0 ms process was killed
+● 15:01:56 7f3a9c26 GET /nope 404 0.6 ms no route
+● 15:01:57 7f3a9c27 GET /nope 403 0.6 ms no route
+● 15:01:58 7f3a9c28 POST /orders 501 0.6 ms not supported
+● 15:01:59 7f3a9c29 POST /orders 500 13.0 ms result is no valid response
+● 15:02:01 7f3a9c2a POST /orders 200 901 ms client went away
+● 15:03:01 7f3a9c2b POST /orders interrupted 1m 00s service stopped in the middle
+● 15:02:03 7f3a9c2d Invoke orders 200 40.6 ms
+● 15:03:04 7f3a9c2e Event orders 202 1m 00s
+● 15:02:35 7f3a9c2f POST /orders 503 30.0 s gateway gave up after 30 s
 """##,
 "track -v abandoned 160": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567

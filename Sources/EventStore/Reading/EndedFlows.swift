@@ -21,6 +21,18 @@ extension LogReader {
     /// Positions that one call of ``flowsEnded(after:)`` looks at, so that it takes milliseconds.
     private static let stretch: Int64 = 8192
 
+    /// Bound to the position before the stretch and its last one.
+    static let endedFlows = """
+        SELECT \(FlowSummary.columns) FROM (
+            SELECT stream_id AS ended_stream, max(position) AS ended_at FROM log_event
+            WHERE position > ? AND position <= ? AND stream_kind = 1
+                AND type IN ('displayed', 'abandoned', 'interrupted', 'executed', 'aborted')
+            GROUP BY stream_id)
+        JOIN log_event ON stream_id = ended_stream AND revision = 1
+        JOIN flow_state ON first_position = position
+        WHERE outcome IS NOT NULL ORDER BY ended_at
+        """
+
     /// The flows that ended after a position, a stretch of the log at a time: `through` of one call is
     /// `position` of the next.
     ///
@@ -33,23 +45,9 @@ extension LogReader {
                 return EndedFlows(flows: [], through: position, isAtHead: true)
             }
             let through = min(head, position + Self.stretch)
-            // `end_type` is that of the row with the greatest position:
-            // https://www.sqlite.org/lang_select.html#bareagg
             let rows = try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT \(FlowSummary.columns) FROM (
-                        SELECT stream_id AS ended_stream, type AS end_type, max(position) AS ended_at
-                        FROM log_event
-                        WHERE position > ? AND position <= ? AND stream_kind = 1
-                            AND type IN ('displayed', 'abandoned', 'interrupted', 'executed', 'aborted')
-                        GROUP BY stream_id)
-                    JOIN log_event ON stream_id = ended_stream AND revision = 1
-                    JOIN flow_state ON first_position = position
-                    WHERE outcome IS NOT NULL AND (kind = 'asynchronous'
-                        OR end_type IN ('displayed', 'abandoned', 'interrupted'))
-                    ORDER BY ended_at
-                    """,
+                sql: Self.endedFlows,
                 arguments: [position, through]
             )
             return EndedFlows(

@@ -37,6 +37,18 @@ public struct FunctionCount: Equatable, Sendable {
 }
 
 extension LogReader {
+    /// Bound to the first position of the window, the one to look back to, and the last. `code` is that
+    /// of the row with the greatest `triggered_at`: https://www.sqlite.org/lang_select.html#bareagg
+    static let functions = """
+        SELECT function, sum(position >= ?1),
+            sum(position >= ?1 AND coalesce(outcome, 'result') <> 'result'),
+            sum(position >= ?1 AND coalesce(cold, 0)),
+            cast(avg(CASE WHEN position >= ?1 THEN duration_us END) AS INTEGER),
+            max(triggered_at), code
+        FROM attempt_state WHERE position BETWEEN min(?1, ?2) AND ?3
+        GROUP BY function ORDER BY function
+        """
+
     /// Invocations of each function in a window, and the functions seen not long before it. The cost
     /// is that of the attempts in the window.
     public func functionCounts(
@@ -46,19 +58,9 @@ extension LogReader {
         try read { database in
             let window = try LogPositions(database.sqliteConnection!)
                 .window(since: since, until: until)
-            // `code` is that of the row with the greatest `triggered_at`:
-            // https://www.sqlite.org/lang_select.html#bareagg
             let rows = try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT function, sum(position >= ?1),
-                        sum(position >= ?1 AND coalesce(outcome, 'result') <> 'result'),
-                        sum(position >= ?1 AND coalesce(cold, 0)),
-                        cast(avg(CASE WHEN position >= ?1 THEN duration_us END) AS INTEGER),
-                        max(triggered_at), code
-                    FROM attempt_state WHERE position BETWEEN min(?1, ?2) AND ?3
-                    GROUP BY function ORDER BY function
-                    """,
+                sql: Self.functions,
                 arguments: [
                     window.lowerBound, window.upperBound - Self.lookBack, window.upperBound - 1,
                 ]

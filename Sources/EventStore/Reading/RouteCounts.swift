@@ -43,6 +43,16 @@ extension LogReader {
     /// they were last seen. Some ten thousand flows, which takes tens of milliseconds.
     static let lookBack: Int64 = 65_536
 
+    /// Bound to the first position of the window, the one to look back to, and the last.
+    static let routes = """
+        SELECT api, api_kind, stage, route, function, sum(first_position >= ?1),
+            sum(first_position >= ?1 AND coalesce(outcome, '') IN
+                ('function error', 'gateway failure', 'interrupted')),
+            max(sent_at)
+        FROM flow_state WHERE first_position BETWEEN min(?1, ?2) AND ?3
+        GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4, 5
+        """
+
     /// Requests and failures of each route in a window, and the routes seen not long before it. The
     /// cost is that of the flows in the window.
     public func routeCounts(
@@ -54,14 +64,7 @@ extension LogReader {
                 .window(since: since, until: until)
             let rows = try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT api, api_kind, stage, route, function, sum(first_position >= ?1),
-                        sum(first_position >= ?1 AND coalesce(outcome, '') IN
-                            ('function error', 'gateway failure', 'interrupted')),
-                        max(sent_at)
-                    FROM flow_state WHERE first_position BETWEEN min(?1, ?2) AND ?3
-                    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4, 5
-                    """,
+                sql: Self.routes,
                 arguments: [
                     window.lowerBound, window.upperBound - Self.lookBack, window.upperBound - 1,
                 ]

@@ -17,7 +17,7 @@ struct RegexProgram: Sendable {
     private(set) var instructions: [Instruction] = []
     /// Two a group; the first two are the whole match.
     let slotCount: Int
-    /// Whether an assertion asks for neighbouring characters.
+    /// Whether an assertion asks for neighbouring characters, and not only for the ends of the text.
     private(set) var looksAround = false
     private(set) var classes = ScalarClasses()
 
@@ -32,7 +32,8 @@ struct RegexProgram: Sendable {
         try emit(node)
         try emit(.save(slot: 1))
         try emit(.match)
-        classes = ScalarClasses(sets)
+        let asked = looksAround ? [ScalarSet.wordCharacters, ScalarSet(0x0A...0x0A)] : []
+        classes = ScalarClasses(sets, alsoTelling: asked)
         sets = []
     }
 
@@ -125,9 +126,10 @@ struct ScalarClasses: Sendable {
 
     var count: Int { starts.count }
 
-    init(_ sets: [ScalarSet] = []) {
+    /// The classes that `sets` make, and `others`, of which nobody will ask for members.
+    init(_ sets: [ScalarSet] = [], alsoTelling others: [ScalarSet] = []) {
         var bounds: Set<UInt32> = [0]
-        for set in sets {
+        for set in sets + others {
             for range in set.ranges {
                 bounds.insert(range.lowerBound)
                 if range.upperBound < ScalarSet.largest { bounds.insert(range.upperBound + 1) }
@@ -149,6 +151,8 @@ struct ScalarClasses: Sendable {
         }
         return low
     }
+
+    func firstScalar(of index: Int) -> UInt32 { starts[index] }
 
     func isMember(_ class: Int, ofSet set: Int) -> Bool { membership[set * starts.count + `class`] }
 }

@@ -13,9 +13,8 @@ public final class RegularExpression: Sendable {
     private let program: RegexProgram
     /// A text that every match is: then it is only searched for.
     private let literal: [UInt8]?
-    /// Nil when neighbouring characters are asked for. Its table grows with what is searched. Owner:
-    /// this lock.
-    private let automaton: Mutex<RegexAutomaton?>
+    /// Its table grows with what is searched. Owner: this lock.
+    private let automaton: Mutex<RegexAutomaton>
 
     /// - Throws: what is wrong with the pattern, and where.
     public init(_ pattern: String) throws(RegexError) {
@@ -25,7 +24,7 @@ public final class RegularExpression: Sendable {
         groupNames = parser.groupNames
         program = try RegexProgram(node, groupCount: parser.groupNames.count)
         literal = literalBytes(node)
-        automaton = Mutex(program.looksAround ? nil : RegexAutomaton(program))
+        automaton = Mutex(RegexAutomaton(program))
     }
 
     /// Whether a match is anywhere in the text.
@@ -37,9 +36,7 @@ public final class RegularExpression: Sendable {
     /// ``hasMatch(in:)`` of UTF-8; bytes that are none count as U+FFFD.
     public func hasMatch(in text: UnsafeBufferPointer<UInt8>) -> Bool {
         if let literal { return firstOffset(of: literal, in: text) != nil }
-        if let answer = automaton.withLock({ $0?.hasMatch(in: text) }) { return answer }
-        var search = RegexSearch(program, in: text)
-        return search.firstMatch(from: 0) != nil
+        return automaton.withLock { $0.hasMatch(in: text) }
     }
 
     /// The first match: the bytes of the whole, then of each group, nil for groups that took no part.

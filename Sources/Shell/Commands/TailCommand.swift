@@ -6,8 +6,8 @@ enum TailCommand: LiveCommand {
     static let name = "tail"
     static let summary = "requests as they end: in the foreground, in a pipe, or above the prompt"
     static let grammar = [
-        "tail [failed] [function NAME] [since WHEN] [-n N] [--timeout SPAN] [&]", "tail list",
-        "tail off [NAME]",
+        "tail [failed] [function NAME] [where CONDITION] [since WHEN] [-n N] [--timeout SPAN] [&]",
+        "tail list", "tail off [NAME]",
     ]
     static let options = [
         CommandOption("-n", "--limit", value: "N", summary: "end after N requests"),
@@ -19,7 +19,10 @@ enum TailCommand: LiveCommand {
             line: "tail failed",
             effect: "failures as they happen; space pauses, / highlights, Enter shows steps, q ends"
         ),
-        (line: "tail function orders &", effect: "above the prompt, until tail off"),
+        (
+            line: "tail where status >= 400 or duration > 1s &",
+            effect: "above the prompt, until tail off"
+        ),
         (
             line: "tail since -5m -o jsonl | jq .status",
             effect: "what happened in the last minutes, and then what happens"
@@ -44,7 +47,7 @@ enum TailCommand: LiveCommand {
         let first =
             request.isFirstArgument
             ? [Completion("list", "those above the prompt"), Completion("off", "ends them")] : []
-        return ["failed", "function", "since"].filter { !request.words.contains($0) }
+        return ["failed", "function", "since", "where"].filter { !request.words.contains($0) }
             .map { Completion($0) } + first
     }
 
@@ -80,16 +83,15 @@ enum TailCommand: LiveCommand {
         in session: Session
     ) throws(ShellError) -> TailQuery {
         var query = TailQuery()
-        if let range = try session.takeRange(from: &words) {
-            guard range.until == nil else {
-                throw ShellError(
-                    "tail goes on and has no end in time",
-                    at: words.first,
-                    hint: "ls lists what happened in a window"
-                )
-            }
-            query.since = range.since
+        query.condition = try session.takeFlowCondition(from: &words)
+        if let word = words.first(where: { !$0.isQuoted && ["until", "in"].contains($0.text) }) {
+            throw ShellError(
+                "tail goes on and has no end in time",
+                at: word,
+                hint: "ls lists what happened in a window"
+            )
         }
+        query.since = try session.takeRange(from: &words)?.since
         var index = 0
         while index < words.count {
             let word = words[index]
@@ -107,7 +109,7 @@ enum TailCommand: LiveCommand {
                 query.function = words[index].text
                 index += 1
             default:
-                let known = ["failed", "function", "since", "list", "off"]
+                let known = ["failed", "function", "since", "where", "list", "off"]
                 throw ShellError(
                     "tail does not know '\(word.text)'"
                         + didYouMean(nearest(to: word.text, among: known)),

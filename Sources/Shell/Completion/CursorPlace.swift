@@ -150,8 +150,21 @@ extension CursorPlace {
         return verb.name == "sql" ? .sql(start: offset) : .query(start: offset)
     }
 
+    private var beginsOpenQuote: Bool {
+        offset < bytes.count && bytes[offset] == UInt8(ascii: "'")
+            && !bytes[(offset + 1)...].contains(bytes[offset])
+    }
+
+    /// A condition that is quoted as a whole.
+    private mutating func insideQuote() -> Kind {
+        _ = ended(.nothing, from: max(offset + 1, lastWordStart))
+        return .condition(words.dropLast(), start: offset + 1)
+    }
+
     /// The condition behind `where`, unless the line has gone on after it.
     private mutating func condition() -> Kind? {
+        skipBlanks()
+        if beginsOpenQuote { return insideQuote() }
         let start = offset
         let head = String(decoding: bytes[..<lastWordStart], as: UTF8.self)
         guard lastWordStart >= start, let end = try? parseCondition(head, from: start).end,

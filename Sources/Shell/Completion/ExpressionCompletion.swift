@@ -47,7 +47,10 @@ struct ExpressionCompletion {
             return comparedField().map { values(of: $0, quote: current?.text.first ?? "\"") } ?? []
         case .name, .number, .sign, nil: break
         }
-        if let field = comparedField() { return values(of: field, quote: "\"") + operands() }
+        if let field = comparedField() {
+            let values = values(of: field, quote: "\"").fitting(current?.text ?? "")
+            return values.isEmpty ? operands() : values
+        }
         return expectsOperand ? operands() : operators() + following
     }
 

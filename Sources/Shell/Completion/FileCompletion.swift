@@ -11,7 +11,7 @@ func fileCompletions(_ typed: String) -> [Completion] {
     if place.hasPrefix("~/"), let home = environment("HOME") { place = home + place.dropFirst() }
     guard let directory = opendir(place) else { return [] }
     defer { closedir(directory) }
-    var items: [Completion] = []
+    var paths: [(path: String, isFolder: Bool)] = []
     var count = 0
     while count < entryLimit, let entry = readdir(directory) {
         count += 1
@@ -23,7 +23,9 @@ func fileCompletions(_ typed: String) -> [Completion] {
         else { continue }
         let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
         let path = folder + name + (isFolder ? "/" : "")
-        items.append(Completion(quoted(path), isFolder ? "folder" : "", isFinished: !isFolder))
+        paths.append((path, isFolder))
     }
-    return items.sorted { $0.text < $1.text }
+    return paths.sorted { $0.path < $1.path }.map { path, isFolder in
+        Completion(quoted(path), isFolder ? "folder" : "", isFinished: !isFolder)
+    }
 }

@@ -194,9 +194,9 @@ extension LineParser {
         guard let byte = nextVisible(), byte != UInt8(ascii: "|"), byte != UInt8(ascii: ">") else {
             return
         }
-        let word = try conditionWord(in: line, from: offset)
+        let (word, end) = try conditionWord(in: line, from: offset)
         words.append(word)
-        offset = word.range.upperBound
+        offset = end
     }
 
     private func takesText(_ word: Word) -> Bool {
@@ -261,14 +261,58 @@ extension LineParser {
     }
 }
 
-/// The condition that begins at a byte of `line`, as one word in its exact spelling.
-func conditionWord(in line: String, from offset: Int) throws(ShellError) -> Word {
-    let end: Int
+/// The condition that begins at a byte of `line`, as one word in its exact spelling, and where it ends.
+///
+/// Quotes around the whole of it, which other shells need, are left out.
+func conditionWord(
+    in line: String,
+    from offset: Int
+) throws(ShellError) -> (word: Word, end: Int) {
+    let whole = RawText(line, line: line, offset: 0)
     do {
-        end = try parseCondition(line, from: offset).end
-    } catch {
+        let end = try parseCondition(line, from: offset).end
+        // A text alone is no condition: what it holds is meant.
+        if let inside = quotedRange(in: line, from: offset), end == inside.upperBound + 1 {
+            let text = RawText(whole.place(inside).text, line: line, offset: inside.lowerBound)
+            return (try quotedCondition(text), end)
+        }
+        return (whole.place(offset..<end), end)
+    } catch let error as ShellError {
+        throw error
+    } catch let error as QueryError {
         // Its places are those of the whole line.
-        throw ShellError(error, in: RawText(line, line: line, offset: 0))
+        throw ShellError(error, in: whole)
+    } catch {
+        throw ShellError("\(error)")
     }
-    return RawText(line, line: line, offset: 0).place(offset..<end)
+}
+
+private func quotedCondition(_ text: RawText) throws(ShellError) -> Word {
+    do {
+        let end = try parseCondition(text.text).end
+        let rest = text.text.utf8.dropFirst(end)
+        if rest.allSatisfy(isBlankByte) { return text.place(0..<text.text.utf8.count) }
+        throw ShellError(
+            "the condition ends before this",
+            at: text.place(end..<text.text.utf8.count),
+            hint: "put only the condition between the quotes"
+        )
+    } catch let error as ShellError {
+        throw error
+    } catch let error as QueryError {
+        throw ShellError(error, in: text)
+    } catch {
+        throw ShellError("\(error)")
+    }
+}
+
+/// What the quotes that begin at a byte hold; nil where they hold anything escaped or have no end.
+private func quotedRange(in line: String, from offset: Int) -> Range<Int>? {
+    let bytes = Array(line.utf8)
+    guard offset < bytes.count,
+        bytes[offset] == UInt8(ascii: "'") || bytes[offset] == UInt8(ascii: "\""),
+        let end = bytes[(offset + 1)...].firstIndex(of: bytes[offset])
+    else { return nil }
+    let inside = bytes[(offset + 1)..<end]
+    return inside.contains(UInt8(ascii: "\\")) ? nil : offset + 1..<end
 }

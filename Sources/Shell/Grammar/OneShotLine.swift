@@ -68,8 +68,7 @@ extension ParsedLine {
             places.append((argument, line.utf8.count + 1))
             line += " " + argument
         }
-        let condition = try conditionWord(in: line, from: start)
-        let end = condition.range.upperBound
+        let (condition, end) = try conditionWord(in: line, from: start)
         var words = head.words.map { $0.moved(to: line) } + [condition]
         for (text, start) in places {
             let stop = start + text.utf8.count

@@ -29,6 +29,22 @@ struct FlowFeed {
         return (ended.flows.filter { remember($0.id) }, ended.isAtHead)
     }
 
+    /// The same, but only flows that match.
+    mutating func next(
+        matching query: TailQuery
+    ) throws(LogError) -> (flows: [FlowSummary], isAtHead: Bool) {
+        let (flows, isAtHead) = try next()
+        var matching: [FlowSummary] = []
+        for flow in flows where query.matches(flow) {
+            guard query.condition != nil else {
+                matching.append(flow)
+                continue
+            }
+            if query.holds(for: try log.events(of: flow.id)) { matching.append(flow) }
+        }
+        return (matching, isAtHead)
+    }
+
     /// Leaves out a flow that was shown already.
     mutating func skip(_ flow: FlowID) { _ = remember(flow) }
 

@@ -23,7 +23,8 @@ struct LineSampler {
         var chosen: [Int] = []
         for index in 0..<count where shown < Self.rate {
             due += portion
-            guard due >= 1 else { continue }
+            // Sums of tenths fall short of one by a hair.
+            guard due >= 0.999_999 else { continue }
             due -= 1
             shown += 1
             chosen.append(index)

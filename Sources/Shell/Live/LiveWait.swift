@@ -111,7 +111,9 @@ final class LiveWait {
         case SIGTSTP:
             willStop()
             keyboard?.restore()
-            kill(getpid(), SIGSTOP)
+            // To this thread: one sent to the process may be taken by another thread, and this one
+            // would go on for a moment.
+            pthread_kill(pthread_self(), SIGSTOP)
             // Here it goes on after `fg`; after `bg` the keyboard belongs to another job.
             if tcgetpgrp(STDIN_FILENO) == getpgrp() { keyboard?.begin() }
             return .resumed

@@ -24,14 +24,21 @@ final class RawTerminal {
         guard !isRaw else { return }
         var mode = usual
         mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
-        isRaw = tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) == 0
+        isRaw = set(mode)
     }
 
     func restore() {
         guard isRaw else { return }
-        var mode = usual
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
-        isRaw = false
+        isRaw = !set(usual)
+    }
+
+    private func set(_ mode: termios) -> Bool {
+        var mode = mode
+        while tcsetattr(STDIN_FILENO, TCSANOW, &mode) != 0 {
+            // A signal is no reason to leave the terminal in the wrong mode.
+            guard errno == EINTR else { return false }
+        }
+        return true
     }
 
     /// The bytes that were typed; nil when the terminal is gone.

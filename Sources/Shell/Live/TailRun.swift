@@ -84,8 +84,15 @@ final class TailRun {
     /// - Throws: when the log cannot be read although the service runs.
     func run() throws(ShellError) -> End {
         let isUp = wait.link?.attempt(now: steadyNow()) ?? false
-        if !isUp { lostService("no service runs on this log; waiting for one (waybill up)") }
-        if let end = try look() { return end }
+        if !isUp { downSince = steadyNow() }
+        let end = try look()
+        // Said only now: who reads it may count on it that nothing is missed any more.
+        if isUp {
+            display.redraw()
+        } else {
+            display.notice("no service runs on this log; waiting for one (waybill up)")
+        }
+        if let end { return end }
         while true {
             for event in wait.next(until: earliest(deadline, display.deadline)) {
                 if let end = try meet(event) { return end }
@@ -177,8 +184,8 @@ final class TailRun {
     }
 
     private func showNew() throws(LogError) -> End? {
-        while let piece = try feed?.next() {
-            let matching = Array(piece.flows.filter(query.matches).prefix(limit - shown))
+        while let piece = try feed?.next(matching: query) {
+            let matching = Array(piece.flows.prefix(limit - shown))
             shown += matching.count
             if !matching.isEmpty, !display.show(matching) { return .readerGone }
             if shown >= limit { return .done }
@@ -192,8 +199,8 @@ final class TailRun {
             ahead = feed
             waiting = 0
         }
-        while let piece = try ahead?.next() {
-            waiting += piece.flows.count(where: query.matches)
+        while let piece = try ahead?.next(matching: query) {
+            waiting += piece.flows.count
             if piece.isAtHead { break }
         }
         display.showWaiting(waiting)

@@ -103,11 +103,17 @@ final class TailScreen: TailDisplay {
 
     func showWaiting(_ count: Int) {
         waiting = count
-        redraw()
+        refresh()
     }
 
     func redraw() {
-        terminal = runner.standardOutput()
+        // Only a real terminal changes its size.
+        let real = Terminal.standardOutput()
+        if real.isTTY { terminal = real }
+        refresh()
+    }
+
+    private func refresh() {
         _ = write(eraseStatus() + status())
     }
 
@@ -167,7 +173,7 @@ final class TailScreen: TailDisplay {
         default: return true
         }
         if mode != .paused { waiting = 0 }
-        redraw()
+        refresh()
         return true
     }
 
@@ -189,7 +195,7 @@ final class TailScreen: TailDisplay {
             mode = .searching(String(decoding: searched, as: UTF8.self), before: before)
         default: return
         }
-        redraw()
+        refresh()
     }
 
     /// The bytes of the text that is being typed.
@@ -207,7 +213,7 @@ final class TailScreen: TailDisplay {
             mode = before
             guard key == 0x1B else { return command(key) }
         }
-        redraw()
+        refresh()
         return true
     }
 

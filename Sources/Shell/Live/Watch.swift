@@ -52,6 +52,7 @@ struct Watch {
                 case .timeout: return nil
                 case .resized, .resumed:
                     screen?.enter()
+                    screen?.resize()
                     return nil
                 case .key(UInt8(ascii: "q")), .key(0x04): return .exitCode(0)
                 case .readerGone: return .exitCode(0)
@@ -82,6 +83,7 @@ final class WatchScreen {
     private let watch: Watch
     private let runner: LineRunner
     private let output: LiveOutput
+    private var terminal: Terminal
     private var isEntered = false
     /// The last picture, for the usual screen afterwards.
     private var last: [UInt8] = []
@@ -90,7 +92,14 @@ final class WatchScreen {
         self.watch = watch
         self.runner = runner
         self.output = output
+        terminal = runner.session.terminal
         enter()
+    }
+
+    /// The screen may have another size now.
+    func resize() {
+        let real = Terminal.standardOutput()
+        if real.isTTY { terminal = real }
     }
 
     /// Takes the second screen, without a cursor and without lines that go on in the next.
@@ -110,7 +119,6 @@ final class WatchScreen {
     /// Runs the line and draws what it gives.
     /// - Returns: its exit code.
     func draw() -> Int32 {
-        let terminal = runner.standardOutput()
         var bytes: [UInt8] = []
         var inner = runner
         inner.emit = { piece, _ in
@@ -127,17 +135,17 @@ final class WatchScreen {
             )
         ).run(watch.inner)
         last = bytes
-        _ = output.write(picture(of: bytes, terminal))
+        _ = output.write(picture(of: bytes))
         return code
     }
 
-    private func picture(of bytes: [UInt8], _ terminal: Terminal) -> [UInt8] {
+    private func picture(of bytes: [UInt8]) -> [UInt8] {
         var picture = Array("\u{1B}[H".utf8)
         func add(_ line: some Sequence<UInt8>) {
             picture += line
-            picture += Array("\u{1B}[K\r\n".utf8)
+            picture += Array("\u{1B}[K\n".utf8)
         }
-        add(heading(terminal))
+        add(heading)
         add([])
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
         let room = max(1, (terminal.rows ?? 24) - 3)
@@ -150,7 +158,7 @@ final class WatchScreen {
     }
 
     /// `every 2 s: ls failed                 15:03:10   q ends`
-    private func heading(_ terminal: Terminal) -> [UInt8] {
+    private var heading: [UInt8] {
         let zone = runner.session.defaults.zone
         let words = watch.inner.words.map { quoted($0.text) }.joined(separator: " ")
         let time = zone.fields(of: runner.session.clock.now()).timeOfDay()

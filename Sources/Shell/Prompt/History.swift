@@ -8,15 +8,18 @@ import Glibc
 struct History {
     private let file: HistoryFile?
     private var last: String?
+    /// The newest entries, for ``nameUses()``.
+    private var recent: [String] = []
+    private static let recentLimit = 200
 
     init(path: String?) {
         file = path.map { HistoryFile(path: $0) }
         using_history()
         stifle_history(Int32(HistoryFile.entryLimit))
-        for entry in file?.load() ?? [] {
-            crl_add_history(entry.text, "#\(entry.seconds)")
-            last = entry.text
-        }
+        let entries = file?.load() ?? []
+        for entry in entries { crl_add_history(entry.text, "#\(entry.seconds)") }
+        last = entries.last?.text
+        recent = entries.suffix(Self.recentLimit).map(\.text)
     }
 
     static func standardPath() -> String? { stateFolder().map { "\($0)/history" } }
@@ -30,8 +33,21 @@ struct History {
             return
         }
         last = kept
+        recent.append(kept)
+        if recent.count > Self.recentLimit { recent.removeFirst() }
         let entry = HistoryFile.Entry(seconds: time(nil), text: kept)
         crl_add_history(kept, "#\(entry.seconds)")
         file?.append(entry)
+    }
+
+    /// How often each name stands in the newest entries.
+    func nameUses() -> [String: Int] {
+        var uses: [String: Int] = [:]
+        for entry in recent {
+            for token in looseTokens(Array(entry.utf8), from: 0, .query) where token.kind == .name {
+                uses[token.text, default: 0] += 1
+            }
+        }
+        return uses
     }
 }

@@ -10,6 +10,9 @@ enum Prompt {
     /// - Returns: the exit code: 0, or 130 after a signal or without a terminal.
     static func run(_ runner: LineRunner, announcer: PromptAnnouncer?) -> Int32 {
         let job = Job(runner: runner, announcer: announcer)
+        // Signals go to the prompt's thread at once; this one has nothing to do but to wait.
+        let mask = Signals.block()
+        defer { Signals.restore(mask) }
         var thread = pthread_t()
         let status = pthread_create(
             &thread,
@@ -84,6 +87,7 @@ private final class PromptLoop {
         // A default that the user's .inputrc may change, so it comes before that is read.
         rl_variable_bind("show-all-if-ambiguous", "on")
         history = History(path: History.standardPath())
+        session.fieldUses = { [weak self] in self?.history.nameUses() ?? [:] }
     }
 
     /// Runs the prompt to its end.
@@ -141,9 +145,10 @@ private final class PromptLoop {
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&sources, 2, -1) > 0 else { return }
-        if sources[1].revents != 0 { wakeUps().forEach(handle) }
-        guard !isDone, sources[0].revents != 0 else { return }
+        let count = poll(&sources, 2, -1)
+        // Looked at in any case: a signal comes before what was typed after it.
+        wakeUps().forEach(handle)
+        guard count > 0, !isDone, sources[0].revents != 0 else { return }
         // A terminal that is gone is readable for ever.
         if Int32(sources[0].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { return end() }
         rl_callback_read_char()

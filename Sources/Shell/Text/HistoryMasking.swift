@@ -38,7 +38,10 @@ private struct MaskingScanner {
                 index = end
             } else {
                 follow(byte, at: index)
-                index += byte == UInt8(ascii: "\\") ? 2 : 1
+                let isEscape =
+                    byte == UInt8(ascii: "\\") && index + 1 < bytes.count
+                    && !isNameByte(bytes[index + 1])
+                index += isEscape ? 2 : 1
             }
         }
         return text()
@@ -169,7 +172,9 @@ extension MaskingScanner {
         switch bytes[quote] {
         case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"):
             // The end of the quotes around name and sign: there is no value.
-            if quote == start, bytes[quote] == openQuote { return start..<start }
+            if quote == start, bytes[quote] == openQuote, !wasQuoted, endsWord(quote + 1) {
+                return start..<start
+            }
             return quote + 1..<textEnd(from: quote, escapes: quote - start)
         case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"):
             return quote + 1..<groupEnd(from: quote)
@@ -177,6 +182,10 @@ extension MaskingScanner {
             return quote + 1..<textEnd(from: quote, escapes: 0)
         default: return start..<wordEnd(from: start, sign: sign, wasQuoted: wasQuoted)
         }
+    }
+
+    private func endsWord(_ index: Int) -> Bool {
+        index >= bytes.count || isBlankByte(bytes[index]) || bytes[index] == UInt8(ascii: "|")
     }
 
     /// The closing quote that has as many backslashes before it as the opening one; doubled quotes do

@@ -21,3 +21,8 @@ extension LogReader {
         }
     }
 }
+
+/// A statement with a number in the place of each of its parameters, for its plan.
+func bound(_ sql: String) -> String {
+    ["?1", "?2", "?3", "?"].reduce(sql) { $0.replacing($1, with: "9") }
+}

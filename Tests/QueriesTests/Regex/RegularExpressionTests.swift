@@ -119,7 +119,7 @@ struct RegularExpressionTests {
             var random = SeededGenerator(round)
             let (pattern, matcher) = PlainMatcher.random(&random, depth: 3)
             let text = (0..<Int.random(in: 0...8, using: &random)).map { _ in
-                random.element(of: ["a", "b", "c"])
+                random.element(of: ["a", "b", "c", "-", "\n"])
             }.joined()
             let expected = matcher.firstMatch(in: Array(text))
             let found = try match(pattern, text)
@@ -174,15 +174,18 @@ private indirect enum PlainMatcher {
     case alternation([PlainMatcher])
     case repetition(PlainMatcher, lower: Int, isGreedy: Bool)
     case optional(PlainMatcher, isGreedy: Bool)
-    case start, end
+    case start, end, boundary, lineStart, lineEnd
 
     /// An expression and its matcher.
     static func random(_ random: inout SeededGenerator, depth: Int) -> (String, PlainMatcher) {
         if depth == 0 || random.isOneIn(4) {
-            switch Int.random(in: 0..<6, using: &random) {
+            switch Int.random(in: 0..<9, using: &random) {
             case 0: return (".", .any)
             case 1: return ("^", .start)
             case 2: return ("$", .end)
+            case 3: return ("\\b", .boundary)
+            case 4: return ("(?m:^)", .lineStart)
+            case 5: return ("(?m:$)", .lineEnd)
             default:
                 let character = random.element(of: ["a", "b", "c"] as [Character])
                 return (String(character), .character(character))
@@ -212,7 +215,7 @@ private indirect enum PlainMatcher {
     private var canBeEmpty: Bool {
         switch self {
         case .character, .any: false
-        case .start, .end, .optional: true
+        case .start, .end, .boundary, .lineStart, .lineEnd, .optional: true
         case .sequence(let parts): parts.allSatisfy(\.canBeEmpty)
         case .alternation(let branches): branches.contains(where: \.canBeEmpty)
         case .repetition(let inner, let lower, _): lower == 0 || inner.canBeEmpty
@@ -221,7 +224,7 @@ private indirect enum PlainMatcher {
 
     var hasEmptyRounds: Bool {
         switch self {
-        case .character, .any, .start, .end: false
+        case .character, .any, .start, .end, .boundary, .lineStart, .lineEnd: false
         case .sequence(let parts), .alternation(let parts): parts.contains(where: \.hasEmptyRounds)
         case .optional(let inner, _): inner.hasEmptyRounds
         case .repetition(let inner, _, _): inner.canBeEmpty || inner.hasEmptyRounds
@@ -245,9 +248,16 @@ private indirect enum PlainMatcher {
         switch self {
         case .character(let character):
             return at < text.count && text[at] == character && next(at + 1)
-        case .any: return at < text.count && next(at + 1)
+        case .any: return at < text.count && text[at] != "\n" && next(at + 1)
         case .start: return at == 0 && next(at)
         case .end: return at == text.count && next(at)
+        case .lineStart: return (at == 0 || text[at - 1] == "\n") && next(at)
+        case .lineEnd: return (at == text.count || text[at] == "\n") && next(at)
+        case .boundary:
+            func isWord(_ index: Int) -> Bool {
+                text.indices.contains(index) && text[index].isLetter
+            }
+            return isWord(at - 1) != isWord(at) && next(at)
         case .sequence(let parts):
             guard let first = parts.first else { return next(at) }
             return first.run(text, at) {

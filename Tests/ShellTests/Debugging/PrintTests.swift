@@ -189,16 +189,14 @@ struct PrintTests {
         let console = Console([Self.story.events])
         console.run("use 11110001:2")
         let session = console.session
-        let first = session.completions(before: "p ", text: "event")?.map(\.text)
+        let first = session.completions(for: "p event").items.map(\.text)
         #expect(first == ["event"])
-        let inside = session.completions(before: "p ", text: "event.body.") ?? []
+        let inside = session.completions(for: "p event.body.").items
         #expect(
             inside.map(\.text) == ["event.body.items", "event.body.password", "event.body.big"]
         )
         #expect(inside[1].description == maskedValue)
-        #expect(
-            session.completions(before: "print 11110001:4 ", text: "response.s")?.map(\.text)
-                == ["response.status"]
-        )
+        let answer = session.completions(for: "print 11110001:4 response.s").items.map(\.text)
+        #expect(answer == ["response.status"])
     }
 }

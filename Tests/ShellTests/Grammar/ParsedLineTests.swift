@@ -30,7 +30,7 @@ struct ParsedLineTests {
     @Test
     func `any line is either read or refused with a place in it`() {
         var random = SeededRandom(seed: 7)
-        let alphabet = Array("ab '\"\\|>%@#-:\u{1B}日")
+        let alphabet = Array("whereab '\"\\|>%@#-:\u{1B}日")
         for _ in 0..<5000 {
             let count = Int(random.next() % 12)
             let line = String(

@@ -13,7 +13,11 @@ private func variable(_ name: String) -> String? { ProcessInfo.processInfo.envir
 struct PromptHost {
     @Test(.enabled(if: variable(hostVariable) != nil))
     func `hosts a prompt`() {
-        let session = Self.session()
+        // A log file with the real clock, or stories at a time that stands still.
+        let session =
+            variable("HOST_LOG").map {
+                Session(logPath: $0, settings: ShellSettings(), terminal: .standardOutput())
+            } ?? Self.session()
         let arguments = (variable("HOST_ARGUMENTS") ?? "").split(separator: "\u{1F}").map(
             String.init
         )
@@ -98,7 +102,7 @@ struct HostedPrompt {
             rows: rows
         )
         if variables[hostVariable] == "prompt" {
-            try terminal.expect(variables["LANG"] == "C" ? "waybill> " : Self.sign)
+            try terminal.expect(variables["LANG"] == "C" ? "> " : "▸ ")
         }
         return terminal
     }

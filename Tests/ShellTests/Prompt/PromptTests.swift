@@ -113,7 +113,7 @@ struct PromptTests {
     func `a dumb terminal gets no escape sequence`() throws {
         try withPrompt(["TERM": "dumb", "NO_COLOR": ""]) { _, terminal in
             terminal.type("ls -n 1\r")
-            try terminal.expect("1 of 13 requests")
+            try terminal.expect("1 of 16 requests")
             terminal.type("steps 7f3a9c2\t")
             try terminal.expect("7f3a9c21")
             terminal.type("\u{3}")
@@ -151,6 +151,7 @@ struct PromptTests {
                 $0.lines.last == "waybill▸ help \(long)"
             }
             terminal.type("\u{3}")
+            try terminal.expect("^C\r\n")
             try terminal.expect(sign)
             terminal.type("steps 7f3a9c21\r")
             try terminal.expect("displayed")
@@ -221,7 +222,7 @@ struct PromptTests {
             try terminal.expect("only 'set NAME VALUE' may stand here (\(file), line 5)")
             try terminal.expect(sign)
             terminal.type("ls\r")
-            try terminal.expect("3 of 13 requests")
+            try terminal.expect("3 of 16 requests")
             // The command line said --utc.
             try terminal.expect("UTC")
             try terminal.expect(sign)

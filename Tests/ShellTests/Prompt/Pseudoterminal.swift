@@ -41,8 +41,14 @@ final class Pseudoterminal {
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
         let newSession: Int16 = 0x80
-        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setflags(
+            &attributes,
+            newSession | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
+        )
         var arguments: [UnsafeMutablePointer<CChar>?] = command.map {
             $0.withCString { strdup($0) }
         }
@@ -66,6 +72,19 @@ final class Pseudoterminal {
         if master >= 0 { close(master) }
     }
 
+    /// Whether keys come one by one and are not shown.
+    var isRaw: Bool {
+        var mode = termios()
+        tcgetattr(master, &mode)
+        return mode.c_lflag & tcflag_t(ICANON | ECHO) == 0
+    }
+
+    /// Changes the size; the program is told by SIGWINCH.
+    func resize(columns: UInt16, rows: UInt16) {
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
     func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
@@ -75,6 +94,15 @@ final class Pseudoterminal {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
         screen.resize(columns: Int(columns), rows: Int(rows))
+    }
+
+    /// Waits until another job than the shell, which is the session's leader, has the terminal.
+    func expectJobInForeground() throws {
+        let deadline = Date().addingTimeInterval(Self.patience)
+        while tcgetpgrp(master) == process {
+            try #require(Date() < deadline, "the shell keeps the terminal")
+            usleep(1000)
+        }
     }
 
     /// The window is closed.

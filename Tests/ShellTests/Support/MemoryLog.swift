@@ -146,6 +146,8 @@ final class MemoryLog: FlowLog {
 
     private func isInside(_ time: Timestamp, _ since: Timestamp?, _ until: Timestamp?) -> Bool {
         (since.map { time >= $0 } ?? true) && (until.map { time < $0 } ?? true)
+    }
+
     func tables() throws(LogError) -> [SQLTable] {
         [
             SQLTable(
