@@ -12,8 +12,6 @@ public func runOneShot(_ arguments: [String], logPath: String) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     let terminal = Terminal.standardOutput()
     let session = Session(logPath: logPath, settings: ShellSettings(), terminal: terminal)
-    // Of one verb, standard output is the only place for what it writes.
-    session.transfers.writeOutput = { writeAll($0, to: STDOUT_FILENO) }
     return runOneShot(arguments, in: session, terminal)
 }
 

@@ -14,8 +14,6 @@ struct TransferAccess {
         ) throws(TransferError) -> Transfers.ImportResult
     /// The handler of a function, when a service runs that knows it.
     var handler: (_ function: String) -> String?
-    /// Takes output at once, before the verb has ended; nil where the output's place is not known yet.
-    var writeOutput: (([UInt8]) -> Bool)?
 
     init(logPath: String) {
         let transfers = Transfers(logPath: logPath)

@@ -774,7 +774,7 @@ next: --ignore request.headers.host
 """##,
 "error s 7f3a9c21": ##"""
  s 7f3a9c21
- ^ 's' may be show, steps, step, set
+ ^ 's' may be show, steps, step, sql, set
  next: type one more letter
 """##,
 "error set a b c": ##"""
@@ -1403,12 +1403,18 @@ Verbs
   goto       to a step of the request in focus
   print      the value of a name at the step of the request in focus
   diff       what two requests, two steps of one, or a replay and its origin differ in
+  asof       show everything as it was at a moment; `asof now` comes back
+  query      a Logs Insights query over flows, events, function and access logs
+  sql        ask the log in SQL, read-only, over documented views
+  top        requests, errors and times by function, route or any other name
   tail       requests as they end: in the foreground, in a pipe, or above the prompt
   watch      a verb's screen, drawn again and again
   apis       the APIs, where they listen and what came to them; the routes of one
   functions  the functions, their environments and what became of their invocations
+  export     requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
+  import     requests from other systems' records: DLQ, destinations, logs, HAR, curl
   set        settings of this session, shown or changed
-  help       the verbs, or grammar, examples and exit codes of one
+  help       the verbs; one verb's grammar; fields and functions of conditions
   quit       leave the shell (also Ctrl-D)
 
 Requests
@@ -1434,6 +1440,7 @@ apis: the APIs, where they listen and what came to them; the routes of one
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1451,6 +1458,34 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help asof": ##"""
+asof: show everything as it was at a moment; `asof now` comes back
+
+  asof WHEN
+  asof now
+  asof
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  asof 14:02:11   the log as it was then: later events are hidden
+  asof 7f3a:3     as it was when that request was executed
+  asof now        back to the present
+
+Exit codes
+  0   the view is set, or shown
+  2   no such moment
+  3   the log cannot be read
+"""##,
 "help back": ##"""
 back: back one step of the request in focus; rc: to its last failure or start
 
@@ -1463,6 +1498,7 @@ back: back one step of the request in focus; rc: to its last failure or start
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1492,6 +1528,7 @@ Options
   --ignore PATH         leave out a path, as response.body.id; * is any one part; repeatable
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1520,6 +1557,7 @@ Options
   -n, --limit N         at most N events
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1545,6 +1583,7 @@ explain: what happened to one request, in sentences, and what the log says about
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1562,15 +1601,24 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
-"help functions": ##"""
-functions: the functions, their environments and what became of their invocations
+"help export": ##"""
+export: requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
 
-  functions [since WHEN] [until WHEN] [in WHEN..WHEN]
-  functions NAME [since WHEN] …
+  export REQUEST… [--as FORMAT]
+  export [failed] [function NAME] [where CONDITION] [since WHEN] [until WHEN] [-n N]
+  export … --into FOLDER
+  export … --otlp URL
 
 Options
+  --as FORMAT           curl, http, har, event, pytest, sam, otlp
+  --into FOLDER         a file for each request, named by its id
+  --otlp URL            send the spans to a collector
+  --unmask              with credentials as they were; goes on record
+  --handler NAME        what a pytest file calls, as app.handler
+  -n, --limit N         at most the newest N requests
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1579,14 +1627,108 @@ Options
   -h, --help            help on this verb
 
 Examples
-  functions            all, with the invocations of the last hour
-  functions orders     one, with its settings and changes of its code
-  watch 1s functions   environments as they come and go
+  export %1                                                    a curl command that sends the request again
+  export where status >= 500 since -1h --as har > failed.har   what failed in the last hour, for a browser
+  export function orders --otlp http://127.0.0.1:4318          its requests as traces, sent to a collector
 
 Exit codes
-  0   shown
-  2   the line is wrong, or there is no such request
-  3   the log cannot be read
+  0   written, or sent
+  1   there was nothing to export
+  2   the line is wrong, or a request has not what the format needs
+  3   the log cannot be read, or the collector does not take the spans
+"""##,
+"help functions": ##"""
+Of each row
+  abs(x)                                  the absolute value
+  ceil(x)                                 the smallest whole number not below x
+  floor(x)                                the largest whole number not above x
+  greatest(x, …)                          the largest of the numbers
+  least(x, …)                             the smallest of the numbers
+  log(x)                                  the natural logarithm
+  round(x[, digits])                      x rounded to whole numbers, or to so many decimals
+  sqrt(x)                                 the square root
+  haversine(lat1, lon1, lat2, lon2)       kilometres between two places on the globe
+  toNumber(x)                             the number that a text is; null for other text
+  toInt(x)                                a whole number of 32 bits; null beyond
+  toLong(x)                               a whole number of 64 bits; null beyond
+  toDouble(x)                             a number with a fraction
+  isempty(text)                           1 when missing or empty, else 0
+  isblank(text)                           1 when missing, empty or only white space, else 0
+  concat(text, …)                         the texts one after the other
+  ltrim(text[, characters])               without white space, or these characters, on the left
+  rtrim(text[, characters])               without white space, or these characters, on the right
+  trim(text[, characters])                without white space, or these characters, on both sides
+  strlen(text)                            the length in Unicode code points
+  toupper(text)                           in capital letters
+  tolower(text)                           in small letters
+  substr(text, start[, length])           a part, counted from 0 in code points
+  replace(text, part, by)                 every occurrence of a part replaced
+  regexReplace(text, regex, by)           every match of a regular expression replaced
+  strcontains(text, part[, ignoreCase])   1 when the text holds the part, else 0
+  startsWith(text, part)                  1 when the text begins with the part, else 0
+  endsWith(text, part)                    1 when the text ends with the part, else 0
+  urlencode(text)                         percent-encoded
+  urldecode(text)                         percent-decoded
+  base64encode(text)                      in base64
+  base64decode(text)                      out of base64; null when it is none
+  split(text, separator)                  the list of the parts between separators
+  hexToAscii(hex)                         the text that hexadecimal digits spell
+  hexToDec(hex)                           the number that hexadecimal digits are
+  decToHex(x)                             0x and hexadecimal digits
+  bin(period)                             @timestamp, rounded down to the period
+  datefloor(time, period)                 the time, rounded down to the period
+  dateceil(time, period)                  the time, rounded up to the period
+  fromMillis(milliseconds)                milliseconds since 1970 as a time
+  toMillis(time)                          the time as milliseconds since 1970
+  now()                                   when the query began, in seconds since 1970
+  parseDate(text, format[, zone])         the milliseconds since 1970 of a date, by a Java pattern: yyyy-MM-dd
+  formatDate(time, format[, zone])        the time by an strftime pattern: %Y-%m-%d
+  ispresent(field)                        whether the field exists
+  coalesce(x, …)                          the first that is not null
+  case(condition, value, …[, default])    the value of the first condition that holds
+  if(condition, value, otherwise)         one value or the other
+  isNumeric(x)                            whether the value is a number
+  messageSize(text)                       the length in bytes
+  queryStartTime()                        the beginning of the window, in milliseconds since 1970
+  queryEndTime()                          the end of the window, in milliseconds since 1970
+  queryTimeRange()                        the length of the window in milliseconds
+  jsonParse(text)                         the map or list that a JSON text is
+  jsonStringify(x)                        a map or list as JSON text
+  jsonArraySize(list)                     how many elements a list has
+  jsonArrayContains(list, value)          whether a list holds the value
+  isValidIp(ip)                           whether it is an IPv4 or IPv6 address
+  isValidIpV4(ip)                         whether it is an IPv4 address
+  isValidIpV6(ip)                         whether it is an IPv6 address
+  isIpInSubnet(ip, subnet)                whether the address is in the subnet: 10.0.0.0/8, 2001:db8::/32
+  isIpv4InSubnet(ip, subnet)              whether the IPv4 address is in the subnet
+  isIpv6InSubnet(ip, subnet)              whether the IPv6 address is in the subnet
+  ipv4ToNumber(ip)                        the IPv4 address as a number of 32 bits
+  isPrivateIP(ip)                         whether the address is of a private network (RFC 1918, fc00::/7)
+  isPublicIP(ip)                          whether the address is routed on the Internet
+  isReservedIP(ip)                        whether the address is of a range with a special use
+  md5(text)                               the MD5 digest in hexadecimal digits
+  sha256(text)                            the SHA-256 digest in hexadecimal digits
+
+Of groups, in stats
+  count([field])          how many rows, or how many that have the field
+  countDistinct(field)    how many different values
+  sum(x)                  the sum
+  avg(x)                  the mean
+  min(x)                  the smallest value
+  max(x)                  the largest value
+  pct(x, percent)         the value that so many percent do not exceed
+  stddev(x)               the standard deviation of the whole population
+  variance(x)             the variance of the whole population
+  values(field)           the list of the different values
+  topk(k, field)          the list of the k most frequent values
+  earliest(field)         the value in the row with the earliest @timestamp
+  latest(field)           the value in the row with the latest @timestamp
+  sortsFirst(field)       the value that sort puts first
+  sortsLast(field)        the value that sort puts last
+  rate(x, period)         how much the value grows in each period
+  countOverTime(field)    how many rows have the field; with by bin(…)
+  sumOverTime(x)          the sum; with by bin(…)
+  histogram(x, buckets)   how many values are in each of so many equal ranges
 """##,
 "help goto": ##"""
 goto: to a step of the request in focus
@@ -1596,6 +1738,7 @@ goto: to a step of the request in focus
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1614,14 +1757,16 @@ Exit codes
   3   the log cannot be read
 """##,
 "help help": ##"""
-help: the verbs, or grammar, examples and exit codes of one
+help: the verbs; one verb's grammar; fields and functions of conditions
 
   help [VERB]
+  help fields | functions | commands
   also: ?
 
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1630,9 +1775,9 @@ Options
   -h, --help            help on this verb
 
 Examples
-  help        all verbs
-  help ls     one verb
-  ls --help   the same
+  help          all verbs
+  help ls       one verb
+  help fields   the names that conditions and queries know
 
 Exit codes
   0   shown
@@ -1651,6 +1796,7 @@ Options
   --skip-bad            leave out records that cannot be read
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1680,6 +1826,7 @@ Options
   -n, --limit N         the newest N lines of the function
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1708,6 +1855,7 @@ Options
   --exit-status         exit code 1 when nothing matched
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1737,6 +1885,7 @@ Options
   -r, --raw             as it is: JSON not laid out, numbers without units
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1755,6 +1904,46 @@ Exit codes
   2   the line is wrong, or there is no such request, step or name
   3   the log cannot be read
 """##,
+"help query": ##"""
+query: a Logs Insights query over flows, events, function and access logs
+
+  query [since WHEN] [until WHEN] PIPELINE
+  PIPELINE                    (at the prompt)
+  query [since WHEN] [until WHEN] NAME [PARAMETER=VALUE]…
+  query --save NAME PIPELINE
+  query --list | --show NAME | --delete NAME
+
+Options
+  -n, --limit N         at most N rows, without a limit
+  --explain             show the SQL that it is lowered to, and its plan
+  --exit-status         exit code 1 when nothing matched
+  --timeout SPAN        give up after this time (default 30s)
+  --list                the saved queries
+  --save NAME           keep the query under a name
+  --show NAME           the text of a saved query
+  --delete NAME         forget a query of your own
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  filter status >= 500 | stats count() as n by function, error.type                                    failures of the window by function and error
+  query since -1d "SOURCE '/aws/lambda/orders' | filter @type = 'REPORT' | stats pct(@duration, 95)"   one-shot, over a function's log
+  query slow ms=250 since today                                                                        a saved query with its parameter
+
+Exit codes
+  0     shown
+  1     nothing matched, with --exit-status
+  2     the query is wrong
+  3     the log cannot be read, or the time was over
+  130   interrupted
+"""##,
 "help quit": ##"""
 quit: leave the shell (also Ctrl-D)
 
@@ -1764,6 +1953,7 @@ quit: leave the shell (also Ctrl-D)
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1789,6 +1979,7 @@ set: settings of this session, shown or changed
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1814,6 +2005,7 @@ Options
   --full                bodies whole, not only 4 kB
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1831,6 +2023,38 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help sql": ##"""
+sql: ask the log in SQL, read-only, over documented views
+
+  sql STATEMENT
+  sql --tables [VIEW]
+  select … ;   with … ;   (at the prompt, until ';')
+
+Options
+  -n, --limit N         at most N rows
+  --timeout SPAN        give up after this time (default 30s)
+  --tables              the views and tables there are, with their columns
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  select path, count(*) n from flows where sent_at > ago('1h') group by 1;   requests of the last hour by path
+  sql 'select human(avg(duration_ms)) from flows where status = 200'         one-shot, a duration for people
+  sql --tables flows                                                         the columns of the view flows
+
+Exit codes
+  0     shown
+  2     the statement is wrong, or writes
+  3     the log cannot be read, or the time was over
+  130   interrupted
+"""##,
 "help step": ##"""
 step: forward one step of the request in focus; c: to its next failure or end
 
@@ -1843,6 +2067,7 @@ step: forward one step of the request in focus; c: to its next failure or end
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1869,6 +2094,7 @@ steps: the process table of one request: who did what, with what
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1899,6 +2125,7 @@ Options
   --exit-status         exit code 1 when nothing matched
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1926,6 +2153,7 @@ timeline: where the time of one request went: a waterfall of its hand-offs
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1943,6 +2171,35 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help top": ##"""
+top: requests, errors and times by function, route or any other name
+
+  top [by NAME[,NAME]] [where CONDITION] [since WHEN] [until WHEN] [-n N]
+
+Options
+  -n, --limit N         at most N rows (default 20)
+  --timeout SPAN        give up after this time (default 30s)
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  top by function since -1h         the functions by their requests
+  top by route,status since today   the routes and their answers
+  top by path where failed          where requests fail
+
+Exit codes
+  0     shown
+  2     the line is wrong
+  3     the log cannot be read, or the time was over
+  130   interrupted
+"""##,
 "help track": ##"""
 track: the status tracker of one request: what each variable was after each step
 
@@ -1951,6 +2208,7 @@ track: the status tracker of one request: what each variable was after each step
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -1978,6 +2236,7 @@ use: debug a recorded request: step, back, goto and print walk through it
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -2004,6 +2263,7 @@ Options
   -n, --times TIMES     end after so many times
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
   --utc                 show times in UTC
   --local               show times in the local zone
   --color WHEN          auto, always or never
@@ -2021,6 +2281,103 @@ Exit codes
   2     the line is wrong
   3     the log cannot be read
   130   ended by Ctrl-C
+"""##,
+"imported: explain 7f3a9e01": ##"""
+This was imported from queue (dlq.json $.Messages[0]); Waybill did not see it happen.
+A function whose name is unknown failed: no stock.
+The source does not tell of: 1 sent, 4 returned, 5 displayed.
+3 events #100–#102      next: steps .  timeline .  logs .  show .
+"""##,
+"imported: logs 7f3a9e02": ##"""
+the source has no log of 7f3a9e02 · imported from access-log; answered 500      next: steps .
+"""##,
+"imported: ls since 14:00": ##"""
+ #  REQUEST   AGE  METHOD  PATH     FUNCTION  STATE            STATUS    TIME  NOTE
+ 1  7f3a9e01  1m   —       —        —         failed@executed  —            —  no stock
+ 2  7f3a9e02  1m   POST    /orders  —         failed@returned  500     1.21 s  answered 500
+2 of 2 requests · 14:00:00 – 15:02:50 UTC · log #102 · 0 ms      next: steps %1
+"""##,
+"imported: show 7f3a9e01": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+imported from queue; failed at step 3
+
+Event  format payload, 8 B
+  {
+    "id": 7
+  }
+
+Error  unknown function
+  no stock
+
+Ids
+  flow: 01a20364-7d06-7abc-8123-45677f3a9e01
+  lambda request: 3f0c1f0e-7a53-4c8e-9a55-0d2f6f6d1b11
+imported from queue; failed at step 3 · 3 events #100–#102      next: steps .  track .  logs .
+"""##,
+"imported: steps 7f3a9e01 -v": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+ Step         │ Component        │ Action                │ Input   │ Output                │      at
+──────────────┼──────────────────┼───────────────────────┼─────────┼───────────────────────┼────────
+ 1 sent       │ Client           │ not in the source     │ unknown │ unknown               │ unknown
+  · +0.0ms    │ imported from queue dlq.json $.Messages[0], by root
+ 2 triggered  │ Trigger          │ Invokes the function  │ unknown │ Event, 8 B, to an     │ unknown
+              │                  │                       │         │ unknown function      │
+ 3 executed ✗ │ Lambda (unknown) │ Executes function     │ Event   │ no stock              │ unknown
+              │                  │ code                  │         │                       │
+ 4 returned   │ Trigger          │ not in the source     │ unknown │ unknown               │ unknown
+ 5 displayed  │ Client           │ not in the source     │ unknown │ unknown               │ unknown
+imported from queue; failed at step 3 · 3 events #100–#102
+next: track .  explain .  timeline .  logs .
+"""##,
+"imported: steps 7f3a9e02": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+ Step         │ Component   │ Action             │ Input              │ Output             │      at
+──────────────┼─────────────┼────────────────────┼────────────────────┼────────────────────┼────────
+ 1 sent       │ Client      │ Sends HTTP request │ POST /orders, body │ Request received   │  +0.0ms
+              │             │                    │ unknown            │                    │
+ 2 triggered  │ API Gateway │ not in the source  │ unknown            │ unknown            │ unknown
+ 3 executed   │ Lambda      │ not in the source  │ unknown            │ unknown            │ unknown
+ 4 returned ✗ │ API Gateway │ Answers            │ unknown            │ HTTP 500 Internal  │  +1.21s
+              │             │                    │                    │ Server Error       │
+ 5 displayed  │ Client      │ not in the source  │ unknown            │ unknown            │ unknown
+imported from access-log; answered 500 · 3 events #100–#102
+next: track .  explain .  timeline .  logs .
+"""##,
+"imported: timeline 7f3a9e02": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+             0 ms                            1211
+ returned ✗  ████████████████████████████████████  1.21 s   the source does not tell of the steps b…
+critical path: returned 100 % of 1.21 s
+imported from access-log; answered 500 · 3 events #100–#102      next: steps .  explain .  logs .
+"""##,
+"imported: track 7f3a9e01": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+ Variable │ Start │ After step 2        │ After step 3         │ After step 4 │ Final
+──────────┼───────┼─────────────────────┼──────────────────────┼──────────────┼─────────────────────
+ Request  │ None  │ Event for an        │ Event passed to an   │ unknown      │ Event passed to an
+          │       │ unknown function    │ unknown function     │              │ unknown function
+ Response │ None  │ unknown             │ no stock             │ unknown      │ no stock
+imported from queue; failed at step 3 · -v: all five steps and every variable
+next: steps .  show .
+"""##,
+"imported: track 7f3a9e02 -v": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+ Variable │ Start │ 1 sent      │ 2 triggered │ 3 executed │ 4 returned  │ 5 displayed │ Final
+──────────┼───────┼─────────────┼─────────────┼────────────┼─────────────┼─────────────┼────────────
+ Request  │ None  │ HTTP POST   │ unknown     │ unknown    │ HTTP POST   │ unknown     │ HTTP POST
+          │       │ /orders     │             │            │ /orders     │             │ /orders
+ Response │ None  │ unknown     │ unknown     │ unknown    │ API Gateway │ unknown     │ API Gateway
+          │       │             │             │            │ response    │             │ response
+          │       │             │             │            │ ready       │             │ ready
+ route    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ event    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ headers  │ None  │ 0 headers   │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ body     │ None  │ unknown     │ unknown     │ unknown    │ 35 B        │ unknown     │ 35 B
+ error    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ payload  │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ status   │ None  │ unknown     │ unknown     │ unknown    │ 500         │ unknown     │ 500
+ elapsed  │ None  │ 0 ms        │ unknown     │ unknown    │ 1.21 s      │ unknown     │ 1.21 s
+imported from access-log; answered 500 · '·' unchanged      next: steps .  show .
 """##,
 "logs @last -o csv": ##"""
 flow,requestId,function,attempt,time,offsetMs,source,text
@@ -2529,6 +2886,7 @@ waybill 1111[2.2/5 triggered]▸ p -d
  time     utc    local    zone of the times in tables
  pager    on     on       pager for what is taller than the screen
  limit    auto   auto     rows of a listing (auto: 50, in pipes 1000)
+ window   1h     1h       what is looked at where a line says no `since`: a span, or all
  verbose  off    off      more detail; footers in pipes
 """##,
 "show @last -o csv": ##"""
@@ -3610,12 +3968,12 @@ waybill 7f3a[5/5 displayed]▸ use
 complete · 6 events #48260–#48265      next: back  print  goto start
 waybill 7f3a[5/5 displayed]▸ rc where 'statuss = 1'
  rc where 'statuss = 1'
-          ^^^^^^^ no field 'statuss' in flows; did you mean status?
+           ^^^^^^^ no field 'statuss' in flows; did you mean status?
  next: help fields
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ rc where 'status >'
  rc where 'status >'
-                  ^ the text ends where a value should follow
+                   ^ the text ends where a value should follow
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ rc where
  rc where
@@ -3624,7 +3982,7 @@ waybill 7f3a[5/5 displayed]▸ rc where
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ n where 'status = 1'
  n where 'status = 1'
-         ^^^^^^^^^^ 'where' follows 'until'
+          ^^^^^^^^^^ 'where' follows 'until'
  next: step until where 'status = 1'
 (exit code 2)
 waybill 7f3a[5/5 displayed]▸ rc where 'status = 1' x
@@ -4660,6 +5018,23 @@ next: track .  explain .  timeline .  logs .
 ✗ step 2: not supported: a JWT authorizer, template.yaml:31
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
 next: track .  explain .  timeline .  logs .
+"""##,
+"tail": ##"""
+● 15:01:51 7f3a9c20 POST /orders 201 1.21 s
+● 15:01:52 7f3a9c21 POST /orders 500 1.21 s KeyError: 'sku'
+● 15:01:55 7f3a9c22 POST /orders 502 3.00 s function timed out after 3 s
+● 15:01:53 7f3a9c23 POST /orders 500 141 ms Runtime.ImportModuleError: Unable to import module 'app': No module named 'requests'
+● 15:01:54 7f3a9c24 POST /orders 500 21.0 ms process exited
+● 15:01:55 7f3a9c25 POST /orders 500 21.0 ms process was killed
+● 15:01:56 7f3a9c26 GET /nope 404 0.6 ms no route
+● 15:01:57 7f3a9c27 GET /nope 403 0.6 ms no route
+● 15:01:58 7f3a9c28 POST /orders 501 0.6 ms not supported
+● 15:01:59 7f3a9c29 POST /orders 500 13.0 ms result is no valid response
+● 15:02:01 7f3a9c2a POST /orders 200 901 ms client went away
+● 15:03:01 7f3a9c2b POST /orders interrupted 1m 00s service stopped in the middle
+● 15:02:03 7f3a9c2d Invoke orders 200 40.6 ms
+● 15:03:04 7f3a9c2e Event orders 202 1m 00s
+● 15:02:35 7f3a9c2f POST /orders 503 30.0 s gateway gave up after 30 s
 """##,
 "timeline -v abandoned": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   t…
@@ -6023,23 +6398,6 @@ Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client
 received it 1.50 ms after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
 5 events #260–#264      next: steps .  timeline .  logs .  show .
-"""##,
-"tail": ##"""
-● 15:01:51 7f3a9c20 POST /orders 201 1.21 s
-● 15:01:52 7f3a9c21 POST /orders 500 1.21 s KeyError: 'sku'
-● 15:01:55 7f3a9c22 POST /orders 502 3.00 s function timed out after 3 s
-● 15:01:53 7f3a9c23 POST /orders 500 141 ms Runtime.ImportModuleError: Unable to import module 'app': No module named 'requests'
-● 15:01:54 7f3a9c24 POST /orders 500 21.0 ms process exited
-● 15:01:55 7f3a9c25 POST /orders 500 21.0 ms process was killed
-● 15:01:56 7f3a9c26 GET /nope 404 0.6 ms no route
-● 15:01:57 7f3a9c27 GET /nope 403 0.6 ms no route
-● 15:01:58 7f3a9c28 POST /orders 501 0.6 ms not supported
-● 15:01:59 7f3a9c29 POST /orders 500 13.0 ms result is no valid response
-● 15:02:01 7f3a9c2a POST /orders 200 901 ms client went away
-● 15:03:01 7f3a9c2b POST /orders interrupted 1m 00s service stopped in the middle
-● 15:02:03 7f3a9c2d Invoke orders 200 40.6 ms
-● 15:03:04 7f3a9c2e Event orders 202 1m 00s
-● 15:02:35 7f3a9c2f POST /orders 503 30.0 s gateway gave up after 30 s
 """##,
 "track -v abandoned 160": ##"""
 7f3a9c2a POST /orders → 200   2026-11-22 15:02:00.102 UTC   HttpApi /$default   function orders   trace 1-6923c1de-0123456789abcdef01234567

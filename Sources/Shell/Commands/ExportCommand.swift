@@ -4,12 +4,12 @@ import Flows
 import Glibc
 
 /// `export`: recorded requests in the forms of other tools.
-enum ExportCommand: Command {
+enum ExportCommand: LiveCommand {
     static let name = "export"
     static let summary = "requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP"
     static let grammar = [
         "export REQUEST… [--as FORMAT]",
-        "export [failed] [function NAME] [since WHEN] [until WHEN] [-n N] [--as FORMAT]",
+        "export [failed] [function NAME] [where CONDITION] [since WHEN] [until WHEN] [-n N]",
         "export … --into FOLDER", "export … --otlp URL",
     ]
     static let options = [
@@ -36,8 +36,8 @@ enum ExportCommand: Command {
     static let examples = [
         (line: "export %1", effect: "a curl command that sends the request again"),
         (
-            line: "export failed since -1h --as har > failed.har",
-            effect: "the failures of the last hour, for a browser"
+            line: "export where status >= 500 since -1h --as har > failed.har",
+            effect: "what failed in the last hour, for a browser"
         ),
         (
             line: "export function orders --otlp http://127.0.0.1:4318",
@@ -61,6 +61,24 @@ enum ExportCommand: Command {
         }
         let words = request.isFirstArgument ? FlowSelection.keywords : []
         return words.map { Completion($0) } + session.flowCompletions(startingWith: request.text)
+    }
+
+    /// Writes a document piece by piece to wherever the line sends it, so that an export of any size
+    /// needs the memory of one request.
+    static func follow(_ line: ParsedLine, by runner: LineRunner) throws(ShellError) -> Int32? {
+        let arguments = try prepare(line, by: runner)
+        let session = runner.session
+        let isDocument = ["-h", "--asof", "--into", "--otlp"].allSatisfy { !arguments.has($0) }
+        guard isDocument, !session.terminal.isTTY else { return nil }
+        if let warning = session.synchronize() { runner.say(warning) }
+        let selection = try FlowSelection(arguments, of: name, in: session)
+        guard !selection.flows.isEmpty else { return nil }
+        let job = try ExportJob(arguments, selection, in: session)
+        let output = try LiveOutput(line.sink, by: runner)
+        let result = try job.run(writingTo: { output.write($0) })
+        output.close()
+        for warning in result.warnings { runner.say(warning) }
+        return result.exitCode
     }
 
     static func run(

@@ -65,7 +65,10 @@ struct ExportJob {
         }
     }
 
-    func run() throws(ShellError) -> CommandResult {
+    /// - Parameter output: Takes a document's pieces at once; nil: the document is the result's.
+    func run(
+        writingTo output: (([UInt8]) -> Bool)? = nil
+    ) throws(ShellError) -> CommandResult {
         var warnings = try putOnRecord()
         let handler = handlerToCall(&warnings)
         var result: CommandResult
@@ -74,7 +77,7 @@ struct ExportJob {
         } else if let folder {
             result = try write(into: folder, handler)
         } else {
-            result = try writeDocument(handler)
+            result = try writeDocument(handler, output)
         }
         result.warnings = warnings + result.warnings
         return result
@@ -169,7 +172,10 @@ struct ExportJob {
 
     // MARK: Writing
 
-    private func writeDocument(_ handler: String) throws(ShellError) -> CommandResult {
+    private func writeDocument(
+        _ handler: String,
+        _ output: (([UInt8]) -> Bool)?
+    ) throws(ShellError) -> CommandResult {
         var export = FlowExport(
             format,
             isSingle: selection.flows.count == 1,
@@ -177,7 +183,7 @@ struct ExportJob {
             handler: handler
         )
         var document = DocumentOutput(
-            write: session.terminal.isTTY ? nil : session.transfers.writeOutput,
+            write: output,
             limit: Self.documentLimit
         )
         try document.add(export.opening())

@@ -1,5 +1,6 @@
 import EventStore
 import Flows
+import Queries
 
 /// The requests that a line names, one by one or by what they have in common, oldest first.
 struct FlowSelection {
@@ -7,10 +8,7 @@ struct FlowSelection {
     /// How they were chosen, as on the line.
     let words: String
 
-    static let keywords = ["failed", "function", "since", "until", "in"]
-
-    /// What is looked at when no window is given, as with `ls`.
-    private static let defaultSpan: Int64 = 3_600_000_000
+    static let keywords = ["failed", "function", "where", "since", "until", "in"]
 
     init(
         _ arguments: Arguments,
@@ -41,10 +39,10 @@ struct FlowSelection {
     ) throws(ShellError) -> [FlowID] {
         var listing = FlowListing()
         var words = arguments.words
-        let range = try session.takeRange(from: &words)
-        listing.since =
-            range == nil ? session.clock.now().advanced(byMicroseconds: -defaultSpan) : range?.since
-        listing.until = range?.until
+        let condition = try session.takeCondition(from: &words)
+        let window = try session.takeRange(from: &words) ?? session.defaultWindow
+        listing.since = window.since
+        listing.until = window.until
         listing.limit =
             try arguments.number("-n", in: 1...ShellSettings.highestLimit)
             ?? ShellSettings.highestLimit
@@ -70,6 +68,44 @@ struct FlowSelection {
                 )
             }
         }
-        return try session.flows(listing).flows.map(\.id).reversed()
+        guard let condition else { return try session.flows(listing).flows.map(\.id).reversed() }
+        return try matching(condition, listing, in: session).reversed()
+    }
+
+    /// The flows of a listing that meet a condition, newest first. The log finds them itself; a log in
+    /// memory is looked through.
+    private static func matching(
+        _ condition: (text: RawText, expression: Expression),
+        _ listing: FlowListing,
+        in session: Session
+    ) throws(ShellError) -> [FlowID] {
+        do {
+            if let reader = try session.log() as? LogReader {
+                return try reader.flows(
+                    listing,
+                    matching: condition.expression,
+                    now: session.now
+                ).flows.map(\.id)
+            }
+            let milliseconds = Double(session.now.microseconds) / 1000
+            let checked = try Condition(
+                condition.expression,
+                in: .flows,
+                context: QueryContext(now: milliseconds, start: 0, end: milliseconds)
+            )
+            return try session.flows(listing).flows.map(\.id).filter { id in
+                let events = try session.events(of: id)
+                guard let flow = try Flow(events: events) else { return false }
+                return checked.holds(for: FlowFields(flow, events: events))
+            }
+        } catch let error as QueryFailure {
+            throw ShellError(error, in: condition.text)
+        } catch let error as QueryError {
+            throw ShellError(error, in: condition.text)
+        } catch let error as ShellError {
+            throw error
+        } catch {
+            throw ShellError(.unreachable, "\(error)")
+        }
     }
 }

@@ -73,6 +73,10 @@ private func console(
         let ids = console.output.split(separator: "\n").filter { $0.hasPrefix("# ") }
             .map { $0.dropFirst(2).prefix(8) }
         #expect(ids == ["7f3a9c22", "7f3a9c21"])
+        let (chosen, _) = otherConsole()
+        #expect(chosen.run("export where error.type = \"KeyError\" since 14:00 --as curl") == 0)
+        #expect(chosen.output.hasPrefix("# 7f3a9c21 POST /orders → 500"))
+        #expect(chosen.output.split(separator: "\n").count { $0.hasPrefix("# ") } == 1)
         let (failed, _) = otherConsole()
         #expect(failed.run("export failed --as har") == 0)
         let har = try JSONSerialization.jsonObject(with: Data(failed.output.utf8))
@@ -110,6 +114,7 @@ private func console(
         ("export 7f3a9c21 --as curl --otlp http://x", "sends spans, and writes nothing", 2),
         ("export 7f3a9c21 --handler app.x", "--handler belongs to --as pytest", 2),
         ("export failed sinse -1h", "export does not know 'sinse'; did you mean since?", 2),
+        ("export where statuss > 1", "statuss", 2),
         ("export function nobody", "nothing to export: function nobody met no request", 1),
     ])
     func `says what is wrong`(_ line: String, _ message: String, _ code: Int32) {
