@@ -134,12 +134,30 @@ enum TailCommand: LiveCommand {
         if let word = arguments.value("--timeout") {
             deadline = steadyNow() + (try timeSpan(word, shortest: 1000))
         }
+        let (end, shown) = try follow(query, limit ?? .max, until: deadline, sink, by: runner)
+        if case .signal(let number) = end { return ended(by: number, runner.session) }
+        return shown == 0 && arguments.has("--exit-status") ? 1 : 0
+    }
+
+    /// Runs to the end; terminal and signals then are as they were.
+    private static func follow(
+        _ query: TailQuery,
+        _ limit: Int,
+        until deadline: Int64?,
+        _ sink: Sink,
+        by runner: LineRunner
+    ) throws(ShellError) -> (end: TailRun.End, shown: Int) {
         let session = runner.session
         let output = try LiveOutput(sink, by: runner)
         let format = runner.liveFormat
         let isScreen = session.terminal.isTTY && format == .table
-        let signals = SignalPipe()
+        let signals = SignalPipe(session.interruption)
         let keyboard = isScreen ? RawTerminal() : nil
+        defer {
+            keyboard?.restore()
+            signals?.remove()
+            session.memory.save()
+        }
         let screen = isScreen ? TailScreen(by: runner, hasKeys: keyboard != nil) : nil
         let pipe = TailPipe(
             output,
@@ -161,13 +179,9 @@ enum TailCommand: LiveCommand {
             openLog: session.openLog,
             wait: wait,
             display: screen ?? pipe,
-            limit: limit ?? .max,
+            limit: limit,
             deadline: deadline
         )
-        defer {
-            keyboard?.restore()
-            session.memory.save()
-        }
         let end = try tail.run()
         screen?.finish()
         if screen == nil, end != .readerGone { pipe.end() }
@@ -178,8 +192,7 @@ enum TailCommand: LiveCommand {
                 + (failed > 0 ? ", \(countText(failed)) failed" : "") + " · log #\(tail.position)",
             hint: isScreen && tail.shown > 0 ? "steps %1" : nil
         )
-        if case .signal(let number) = end { return endedBySignal(number) }
-        return tail.shown == 0 && arguments.has("--exit-status") ? 1 : 0
+        return (end, tail.shown)
     }
 
     // MARK: Background

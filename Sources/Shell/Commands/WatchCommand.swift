@@ -27,7 +27,7 @@ enum WatchCommand: LiveCommand {
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
         switch request.words.count {
         case 0: ["1s", "2s", "5s", "10s"].map { Completion($0) }
-        case 1: watchable.map { Completion($0.name, $0.summary) }
+        case 1: watchable(session).map { Completion($0.name, $0.summary) }
         default: []
         }
     }
@@ -57,20 +57,16 @@ enum WatchCommand: LiveCommand {
         }
         let watch = Watch(
             span: try timeSpan(word, shortest: shortest),
-            inner: ParsedLine(
-                words: Array(line.words[(end + 1)...]),
-                sink: .standardOutput,
-                isExpanded: line.isExpanded
-            ),
+            inner: try inner(of: line, from: end + 1, runner.session),
             times: try arguments.number("-n", in: 1...1_000_000) ?? .max
         )
-        try check(watch.inner, arguments)
+        try check(watch.inner, arguments, runner.session)
         let output = try LiveOutput(line.sink, by: runner)
         let result = watch.run(by: runner, output: output)
         output.close()
         switch result {
         case .exitCode(let code): return code
-        case .signal(let number): return endedBySignal(number)
+        case .signal(let number): return ended(by: number, runner.session)
         }
     }
 
@@ -84,9 +80,31 @@ enum WatchCommand: LiveCommand {
         return index < words.count ? index : nil
     }
 
-    private static var watchable: [any Command.Type] { verbs.filter { $0.readsLog } }
+    /// The line that is run again and again.
+    private static func inner(
+        of line: ParsedLine,
+        from index: Int,
+        _ session: Session
+    ) throws(ShellError) -> ParsedLine {
+        let words = Array(line.words[index...])
+        guard let first = words.first,
+            let verb = try? command(named: first, among: session.verbs), verb.takesRawText
+        else { return ParsedLine(words: words, isExpanded: line.isExpanded) }
+        // A query or a statement is one text, as when it stands alone.
+        var inner = try ParsedLine.oneShot(words.map(\.text), verbs: session.verbs)
+        inner.isExpanded = line.isExpanded
+        return inner
+    }
 
-    private static func check(_ inner: ParsedLine, _ arguments: Arguments) throws(ShellError) {
+    private static func watchable(_ session: Session) -> [any Command.Type] {
+        session.verbs.filter { $0.readsLog }
+    }
+
+    private static func check(
+        _ inner: ParsedLine,
+        _ arguments: Arguments,
+        _ session: Session
+    ) throws(ShellError) {
         guard let first = inner.words.first else {
             throw ShellError(
                 "no verb to watch",
@@ -94,12 +112,12 @@ enum WatchCommand: LiveCommand {
                 hint: "as in: watch 2s ls failed"
             )
         }
-        // A word that is no verb may be the beginning of a query: the line itself will tell.
-        guard let verb = try? command(named: first), !verb.readsLog else { return }
+        let verb = try command(named: first, among: session.verbs)
+        guard !verb.readsLog else { return }
         throw ShellError(
             "\(verb.name) has nothing that changes",
             at: first,
-            hint: "watch one of \(watchable.map { $0.name }.joined(separator: ", "))"
+            hint: "watch one of \(watchable(session).map { $0.name }.joined(separator: ", "))"
         )
     }
 }

@@ -32,8 +32,10 @@ extension LiveCommand {
     }
 
     /// Ctrl-C was for this verb; what ends the whole program is for those who waited behind it, too.
+    /// The handlers that were there before must be back.
     /// - Returns: the exit code.
-    static func endedBySignal(_ number: Int32) -> Int32 {
+    static func ended(by number: Int32, _ session: Session) -> Int32 {
+        session.interruption.clear()
         if number != SIGINT, number != 0 { kill(getpid(), number) }
         return 130
     }

@@ -25,23 +25,33 @@ struct LogFollowing {
     ///   service has gone before, 130 after Ctrl-C.
     func run(_ sink: Sink) throws(ShellError) -> Int32 {
         let session = runner.session
-        let output = try LiveOutput(sink, by: runner)
-        let end = try follow(
-            LiveWait(
-                link: ServiceLink(logPath: session.logPath),
-                signals: SignalPipe(),
-                output: output.descriptor
-            ),
-            output
-        )
-        output.close()
-        if case .signal(let number) = end { return LogsCommand.endedBySignal(number) }
+        let end = try follow(sink)
+        if case .signal(let number) = end { return LogsCommand.ended(by: number, session) }
         return end == .serviceGone ? ShellError.Code.unreachable.rawValue : 0
     }
 
     private enum End: Equatable {
         case done, serviceGone
         case signal(Int32)
+    }
+
+    /// Runs to the end; the signals then are as they were.
+    private func follow(_ sink: Sink) throws(ShellError) -> End {
+        let session = runner.session
+        let output = try LiveOutput(sink, by: runner)
+        let signals = SignalPipe(session.interruption)
+        defer {
+            output.close()
+            signals?.remove()
+        }
+        return try follow(
+            LiveWait(
+                link: ServiceLink(logPath: session.logPath),
+                signals: signals,
+                output: output.descriptor
+            ),
+            output
+        )
     }
 
     private func follow(_ wait: LiveWait, _ output: LiveOutput) throws(ShellError) -> End {

@@ -1,7 +1,8 @@
 import Glibc
 
 /// Turns signals into bytes in a pipe while a verb goes on by itself, so that it can wait for them
-/// beside everything else. The handlers that were there before come back at the end.
+/// beside everything else; those that end it also set the session's ``Interruption``, for what it does
+/// between two waits. The handlers that were there before come back at the end.
 ///
 /// One at a time; owned by the thread that runs the lines.
 final class SignalPipe {
@@ -10,30 +11,37 @@ final class SignalPipe {
 
     /// Reached by the handlers; set before they are installed.
     nonisolated(unsafe) private static var writer: Int32 = -1
+    nonisolated(unsafe) private static var interruption: Interruption?
 
     private static let numbers: [Int32] = [
         SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH,
     ]
 
     /// Nil when there are no descriptors left.
-    init?() {
+    init?(_ interruption: Interruption) {
         guard let ends = closingPipe() else { return nil }
         self.ends = ends
         // A handler must never wait for room in the pipe.
         _ = fcntl(ends.writer, F_SETFL, O_NONBLOCK)
         _ = fcntl(ends.reader, F_SETFL, O_NONBLOCK)
         Self.writer = ends.writer
+        Self.interruption = interruption
         for number in Self.numbers { install(number) }
     }
 
     deinit {
+        remove()
+        close(ends.reader)
+        close(ends.writer)
+    }
+
+    /// Brings the handlers back that were there before.
+    func remove() {
         for (number, action) in previous {
             var action = action
             sigaction(number, &action, nil)
         }
-        Self.writer = -1
-        close(ends.reader)
-        close(ends.writer)
+        previous = []
     }
 
     /// For `poll`.
@@ -57,6 +65,7 @@ final class SignalPipe {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { number in
             let saved = errno
+            if number != SIGTSTP, number != SIGWINCH { SignalPipe.interruption?.request() }
             var byte = UInt8(truncatingIfNeeded: number)
             _ = write(SignalPipe.writer, &byte, 1)
             errno = saved

@@ -18,10 +18,12 @@ struct Watch {
     func run(by runner: LineRunner, output: LiveOutput) -> End {
         let isScreen = runner.session.terminal.isTTY && environment("TERM") != "dumb"
         let keyboard = isScreen ? RawTerminal() : nil
+        let interruption = runner.session.interruption
+        let signals = SignalPipe(interruption)
         let wait = LiveWait(
             link: nil,
             keyboard: keyboard,
-            signals: SignalPipe(),
+            signals: signals,
             output: output.descriptor
         )
         let screen = isScreen ? WatchScreen(self, by: runner, output: output) : nil
@@ -29,6 +31,7 @@ struct Watch {
         defer {
             screen?.leave()
             keyboard?.restore()
+            signals?.remove()
         }
         var code: Int32 = 0
         var round = 0
@@ -36,6 +39,9 @@ struct Watch {
         while true {
             code = screen?.draw() ?? print(round, by: runner, output: output)
             round += 1
+            if interruption.isRequested, let end = pause(until: steadyNow(), wait, nil) {
+                return end
+            }
             // The first failure is a mistake in the line; a later one may pass.
             if round == times || round == 1 && code >= 2 { return .exitCode(code) }
             due = max(due + span, steadyNow())
@@ -134,6 +140,8 @@ final class WatchScreen {
                 isUTF8: terminal.isUTF8
             )
         ).run(watch.inner)
+        // What was stopped in the middle is no picture.
+        if runner.session.interruption.isRequested { return code }
         last = bytes
         _ = output.write(picture(of: bytes))
         return code

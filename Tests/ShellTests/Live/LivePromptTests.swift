@@ -115,7 +115,7 @@ struct LivePromptTests {
         try terminal.expect("leave the shell")
         try terminal.expect("waybill▸ ")
         terminal.type("\u{4}")
-        #expect(try terminal.exitCode() == 0)
+        try terminal.expectExit(0)
         await log.close()
     }
 
@@ -127,8 +127,7 @@ struct LivePromptTests {
         try terminal.expect(status)
         #expect(terminal.isRaw)
         kill(terminal.process, signal)
-        let code = try terminal.exitCode()
-        #expect(code == 130 || code == 128 + signal)
+        try terminal.expectExit(130)
         #expect(!terminal.isRaw)
         await log.close()
     }
@@ -150,7 +149,7 @@ struct LivePromptTests {
         terminal.resize(columns: 30, rows: 10)
         try terminal.expect("following · space pauses · /…")
         terminal.type("q")
-        #expect(try terminal.exitCode() == 0)
+        try terminal.expectExit(0)
         #expect(!terminal.isRaw)
         await log.close()
     }
@@ -185,7 +184,7 @@ struct LivePromptTests {
         terminal.type("tail &\r")
         try terminal.expect("as t2")
         terminal.type("quit\r")
-        #expect(try terminal.exitCode() == 0)
+        try terminal.expectExit(0)
         await log.close()
     }
 
@@ -223,7 +222,7 @@ struct LivePromptTests {
         try await log.add()
         let terminal = try oneShot("tail", "-n", "1", "since", "-1h", on: log, ["TERM": "dumb"])
         try terminal.expect("POST /orders 201")
-        #expect(try terminal.exitCode() == 0)
+        try terminal.expectExit(0)
         #expect(!terminal.output.contains("\u{1B}"))
         await log.close()
     }

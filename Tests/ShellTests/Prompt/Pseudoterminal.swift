@@ -79,12 +79,6 @@ final class Pseudoterminal {
         return mode.c_lflag & tcflag_t(ICANON | ECHO) == 0
     }
 
-    /// Changes the size; the program is told by SIGWINCH.
-    func resize(columns: UInt16, rows: UInt16) {
-        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    }
-
     func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
