@@ -1,12 +1,31 @@
 import Debugger
 import EventStore
 import Flows
+import Queries
 
 /// What the verbs read: the log's reader, and in tests a log in memory.
 ///
 /// The methods are those of `LogReader`, where they are described.
 public protocol FlowLog {
     func flows(_ listing: FlowListing) throws(LogError) -> FlowPage
+    func flows(
+        _ listing: FlowListing,
+        matching condition: Expression,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowPage
+    func flow(
+        before position: Int64,
+        matching condition: Expression?,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowSummary?
+    func flow(
+        after position: Int64,
+        matching condition: Expression?,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowSummary?
     func events(of flow: FlowID) throws(LogError) -> [RecordedEvent]
     func events(
         from position: Int64,

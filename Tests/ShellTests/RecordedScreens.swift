@@ -1616,6 +1616,7 @@ Options
   --unmask              with credentials as they were; goes on record
   --handler NAME        what a pytest file calls, as app.handler
   -n, --limit N         at most the newest N requests
+  --timeout SPAN        give up after this time (default 30s)
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
   --asof WHEN           this line only: as it was then
@@ -1848,10 +1849,11 @@ Exit codes
 "help ls": ##"""
 ls: what happened: requests, newest first
 
-  ls [failed] [since WHEN] [until WHEN] [in WHEN..WHEN] [function NAME] [-n N]
+  ls [failed] [where CONDITION] [function NAME] [since WHEN] [until WHEN] [in WHEN..WHEN] [-n N]
 
 Options
   -n, --limit N         at most N rows
+  --timeout SPAN        give up after this time (default 30s)
   --exit-status         exit code 1 when nothing matched
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
   -v, --verbose         more detail; the footer also in pipes
@@ -1864,9 +1866,9 @@ Options
   -h, --help            help on this verb
 
 Examples
-  ls failed since -15m             what failed in the last quarter of an hour
-  ls function orders since today   today's requests to one function
-  ls since yesterday -o jsonl      one JSON object a request
+  ls failed since -15m                                           what failed in the last quarter of an hour
+  ls where status >= 500 and path like /^\/orders/ since today   today's requests that meet a condition
+  ls since yesterday -o jsonl                                    one JSON object a request
 
 Exit codes
   0   shown
@@ -3953,11 +3955,11 @@ waybill 7f3a[5/5 displayed]▸ step until where 'response.body.message like /Ser
  end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
 waybill 7f3a[5/5 end]▸ c where 'status = 999'
  end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
- there is no later request
+ no later request meets the condition
 (exit code 1)
 waybill 7f3a[5/5 end]▸ rc where 'request.headers.host = "nowhere"'
  end             lateResult: result, 18 B after 33.0 s; the client had its answer already  +33.0s
- none of 15 earlier requests meets the condition
+ no earlier request meets the condition
 (exit code 1)
 waybill 7f3a[5/5 end]▸ back until where 'event.body.qty = 2 and kind = "direct"'
 7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…

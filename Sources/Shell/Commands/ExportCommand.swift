@@ -32,6 +32,7 @@ enum ExportCommand: LiveCommand {
             summary: "what a pytest file calls, as app.handler"
         ),
         CommandOption("-n", "--limit", value: "N", summary: "at most the newest N requests"),
+        CommandOption.timeout,
     ]
     static let examples = [
         (line: "export %1", effect: "a curl command that sends the request again"),

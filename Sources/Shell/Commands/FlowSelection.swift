@@ -1,6 +1,5 @@
 import EventStore
 import Flows
-import Queries
 
 /// The requests that a line names, one by one or by what they have in common, oldest first.
 struct FlowSelection {
@@ -68,44 +67,8 @@ struct FlowSelection {
                 )
             }
         }
-        guard let condition else { return try session.flows(listing).flows.map(\.id).reversed() }
-        return try matching(condition, listing, in: session).reversed()
-    }
-
-    /// The flows of a listing that meet a condition, newest first. The log finds them itself; a log in
-    /// memory is looked through.
-    private static func matching(
-        _ condition: (text: RawText, expression: Expression),
-        _ listing: FlowListing,
-        in session: Session
-    ) throws(ShellError) -> [FlowID] {
-        do {
-            if let reader = try session.log() as? LogReader {
-                return try reader.flows(
-                    listing,
-                    matching: condition.expression,
-                    now: session.now
-                ).flows.map(\.id)
-            }
-            let milliseconds = Double(session.now.microseconds) / 1000
-            let checked = try Condition(
-                condition.expression,
-                in: .flows,
-                context: QueryContext(now: milliseconds, start: 0, end: milliseconds)
-            )
-            return try session.flows(listing).flows.map(\.id).filter { id in
-                let events = try session.events(of: id)
-                guard let flow = try Flow(events: events) else { return false }
-                return checked.holds(for: FlowFields(flow, events: events))
-            }
-        } catch let error as QueryFailure {
-            throw ShellError(error, in: condition.text)
-        } catch let error as QueryError {
-            throw ShellError(error, in: condition.text)
-        } catch let error as ShellError {
-            throw error
-        } catch {
-            throw ShellError(.unreachable, "\(error)")
-        }
+        let limits = try session.readLimits(arguments)
+        return try session.flows(listing, matching: condition, limits: limits).flows.map(\.id)
+            .reversed()
     }
 }

@@ -6,15 +6,19 @@ enum ListCommand: Command {
     static let name = "ls"
     static let summary = "what happened: requests, newest first"
     static let grammar = [
-        "ls [failed] [since WHEN] [until WHEN] [in WHEN..WHEN] [function NAME] [-n N]"
+        "ls [failed] [where CONDITION] [function NAME] [since WHEN] [until WHEN] [in WHEN..WHEN] [-n N]"
     ]
     static let options = [
         CommandOption("-n", "--limit", value: "N", summary: "at most N rows"),
+        CommandOption.timeout,
         CommandOption("--exit-status", summary: "exit code 1 when nothing matched"),
     ]
     static let examples = [
         (line: "ls failed since -15m", effect: "what failed in the last quarter of an hour"),
-        (line: "ls function orders since today", effect: "today's requests to one function"),
+        (
+            line: "ls where status >= 500 and path like /^\\/orders/ since today",
+            effect: "today's requests that meet a condition"
+        ),
         (line: "ls since yesterday -o jsonl", effect: "one JSON object a request"),
     ]
     static let exitCodes = [
@@ -31,7 +35,7 @@ enum ListCommand: Command {
                 + session.flowCompletions(startingWith: request.text)
         default: break
         }
-        return ["failed", "since", "until", "in", "function"]
+        return ["failed", "where", "since", "until", "in", "function"]
             .filter { !request.words.contains($0) }.map { Completion($0) }
     }
 
@@ -43,13 +47,15 @@ enum ListCommand: Command {
         let now = session.now
         var listing = FlowListing()
         var words = arguments.words
+        let condition = try session.takeCondition(from: &words)
         let window = try session.takeRange(from: &words) ?? session.defaultWindow
         try readWords(&words, into: &listing)
         listing.since = window.since
         listing.until = window.until
         let limit = try arguments.number("-n", in: 1...ShellSettings.highestLimit)
         listing.limit = limit ?? session.settings.limit ?? (session.terminal.isTTY ? 50 : 1000)
-        let page = try session.flows(listing)
+        let limits = try session.readLimits(arguments)
+        let page = try session.flows(listing, matching: condition, limits: limits)
         session.memory.list(page.flows.map(\.id))
 
         var result = CommandResult(
@@ -70,10 +76,11 @@ enum ListCommand: Command {
         let shown =
             "\(countText(page.flows.count)) of \(countText(page.matched))"
             + "\(listing.failedOnly ? " failed" : "") request\(page.matched == 1 ? "" : "s")"
+            + (condition == nil ? "" : " that match\(page.matched == 1 ? "es" : "")")
             + (page.total != page.matched ? " (\(countText(page.total)) total)" : "")
         let span = session.windowText(window)
         result.footer = "\(shown) · \(span) · log #\(head) · \(durationText(microseconds: taken))"
-        result.hint = try nextHint(page, listing, in: session)
+        result.hint = try nextHint(page, listing, condition, in: session)
         return result
     }
 
@@ -98,7 +105,7 @@ enum ListCommand: Command {
                 listing.function = words[index].text
                 index += 1
             default:
-                let known = ["failed", "since", "until", "in", "function"]
+                let known = ["failed", "where", "since", "until", "in", "function"]
                 throw ShellError(
                     "ls does not know '\(word.text)'"
                         + didYouMean(nearest(to: word.text, among: known)),
@@ -113,9 +120,12 @@ enum ListCommand: Command {
     private static func nextHint(
         _ page: FlowPage,
         _ listing: FlowListing,
+        _ condition: FlowCondition?,
         in session: Session
     ) throws(ShellError) -> String {
         guard page.flows.isEmpty else { return "steps %1" }
+        // A wider look for a condition may take long: nobody has asked for it.
+        if condition != nil { return "a wider window, as in: ls where … since -1d" }
         var wider = listing
         wider.since = nil
         wider.until = nil

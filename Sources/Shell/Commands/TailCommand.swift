@@ -83,7 +83,7 @@ enum TailCommand: LiveCommand {
         in session: Session
     ) throws(ShellError) -> TailQuery {
         var query = TailQuery()
-        query.condition = try session.takeFlowCondition(from: &words)
+        query.condition = try session.takeCondition(from: &words)?.prepared(now: session.now)
         if let word = words.first(where: { !$0.isQuoted && ["until", "in"].contains($0.text) }) {
             throw ShellError(
                 "tail goes on and has no end in time",

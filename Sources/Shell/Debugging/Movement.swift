@@ -12,12 +12,13 @@ struct Movement {
         /// To the next failure.
         case untilBreak
         /// To another request.
-        case until(Condition)
+        case until(FlowCondition)
     }
 
     private let session: Session
     private let direction: Direction
     private let debuggee: Debuggee
+    private let debuggeeWord: Word
     private let distance: Distance
 
     static let exitCodes = [
@@ -37,20 +38,21 @@ struct Movement {
     ) throws(ShellError) {
         self.session = session
         self.direction = direction
+        debuggeeWord = arguments.verb
         debuggee = try session.debuggee(at: arguments.verb)
         var words = arguments.words
         let condition = try session.takeCondition(from: &words)
         let saysUntil = words.first?.text == "until"
         if saysUntil { words.removeFirst() }
-        if let (text, expression) = condition {
+        if let condition {
             guard saysUntil || arguments.verb.text == untilBreak else {
                 throw ShellError(
                     "'where' follows 'until'",
-                    at: text.place(0..<text.text.utf8.count),
-                    hint: "\(verb.name) until where \(quoted(text.text))"
+                    at: condition.text.place(0..<condition.text.text.utf8.count),
+                    hint: "\(verb.name) until where \(quoted(condition.text.text))"
                 )
             }
-            distance = .until(try Self.prepared(expression, text, now: session.now))
+            distance = .until(condition)
         } else if saysUntil || arguments.verb.text == untilBreak {
             if words.first?.text == "break" { words.removeFirst() }
             distance = .untilBreak
@@ -73,24 +75,6 @@ struct Movement {
                 at: word,
                 hint: "help \(verb.name)"
             )
-        }
-    }
-
-    /// The condition on whole flows.
-    private static func prepared(
-        _ expression: Expression,
-        _ text: RawText,
-        now: Timestamp
-    ) throws(ShellError) -> Condition {
-        let milliseconds = Double(now.microseconds) / 1000
-        do {
-            return try Condition(
-                expression,
-                in: .flows,
-                context: QueryContext(now: milliseconds, start: 0, end: milliseconds)
-            )
-        } catch {
-            throw ShellError(error, in: text)
         }
     }
 
@@ -125,27 +109,21 @@ struct Movement {
     }
 
     /// To the end of another request: the condition is one on its whole story.
-    private func run(until condition: Condition) throws(ShellError) -> CommandResult {
-        let search = FlowSearch(session, condition: condition)
-        switch try search.run(from: debuggee.facts.flow.firstPosition, direction) {
-        case .found(let facts):
-            let whole = Debuggee(facts)
-            let moved = whole.moved(to: whole.stops.count - 1)
-            session.focus(on: moved)
-            return CommandResult(
-                blocks: [
-                    .heading(facts.header(zone: session.settings.zone)), .heading(moved.line),
-                ],
-                records: moved.records
-            )
-        case .nothing(let count, let reachedEnd):
+    private func run(until condition: FlowCondition) throws(ShellError) -> CommandResult {
+        let position = debuggee.facts.flow.firstPosition
+        guard let found = try session.flow(direction, from: position, matching: condition) else {
             let which = direction == .forward ? "later" : "earlier"
-            guard count > 0 else { return staying("there is no \(which) request") }
-            let requests = counted(count, "\(which) request")
-            return staying(
-                "none of \(reachedEnd ? "" : "the nearest ")\(requests) meets the condition"
-            )
+            return staying("no \(which) request meets the condition")
         }
+        let (flow, events) = try session.story(of: found.id, at: debuggeeWord)
+        let facts = FlowFacts(flow: flow, events: events)
+        let whole = Debuggee(facts)
+        let moved = whole.moved(to: whole.stops.count - 1)
+        session.focus(on: moved)
+        return CommandResult(
+            blocks: [.heading(facts.header(zone: session.settings.zone)), .heading(moved.line)],
+            records: moved.records
+        )
     }
 
     /// Where one is, and why one stays there: exit code 1.

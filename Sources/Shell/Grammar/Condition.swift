@@ -3,13 +3,9 @@ import Queries
 extension Session {
     /// Takes `where CONDITION` out of the words of a line.
     ///
-    /// - Returns: the condition's text, which gives the places for errors found later
-    ///   (``ShellError/init(_:in:)``), and what it says; its ranges are bytes of that text. Nil when no
-    ///   `where` stands there.
+    /// - Returns: nil when no `where` stands there.
     /// - Throws: nothing after `where`.
-    func takeCondition(
-        from words: inout [Word]
-    ) throws(ShellError) -> (text: RawText, expression: Expression)? {
+    func takeCondition(from words: inout [Word]) throws(ShellError) -> FlowCondition? {
         guard let index = words.firstIndex(where: { !$0.isQuoted && $0.text == "where" }) else {
             return nil
         }
@@ -24,7 +20,7 @@ extension Session {
         words.removeSubrange(index...(index + 1))
         let text = RawText(word.text, line: word.line, offset: word.range.lowerBound)
         do {
-            return (text, try parseCondition(text.text).condition)
+            return FlowCondition(text: text, expression: try parseCondition(text.text).condition)
         } catch {
             throw ShellError(error, in: text)
         }

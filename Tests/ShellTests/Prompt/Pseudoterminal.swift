@@ -84,6 +84,7 @@ final class Pseudoterminal {
         _ = write(master, bytes, bytes.count)
     }
 
+    /// Changes the size; the program is told by SIGWINCH.
     func resize(columns: UInt16, rows: UInt16) {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)

@@ -1,5 +1,6 @@
 import EventStore
 import Flows
+import Queries
 
 @testable import Shell
 
@@ -28,6 +29,70 @@ final class MemoryLog: FlowLog {
             matched: matched.count,
             total: window.count
         )
+    }
+
+    func flows(
+        _ listing: FlowListing,
+        matching condition: Expression,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowPage {
+        var all = listing
+        all.limit = .max
+        let page: FlowPage
+        do { page = try flows(all) } catch { throw .log(error) }
+        var matched: [FlowSummary] = []
+        for flow in page.flows where try meets(condition, flow.id, now) { matched.append(flow) }
+        return FlowPage(
+            flows: Array(matched.prefix(listing.limit)),
+            matched: matched.count,
+            total: page.total
+        )
+    }
+
+    func flow(
+        before position: Int64,
+        matching condition: Expression?,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowSummary? {
+        for flow in summaries where flow.firstPosition < position {
+            guard let condition else { return flow }
+            if try meets(condition, flow.id, now) { return flow }
+        }
+        return nil
+    }
+
+    func flow(
+        after position: Int64,
+        matching condition: Expression?,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> FlowSummary? {
+        for flow in summaries.reversed() where flow.firstPosition > position {
+            guard let condition else { return flow }
+            if try meets(condition, flow.id, now) { return flow }
+        }
+        return nil
+    }
+
+    private func meets(
+        _ condition: Expression,
+        _ id: FlowID,
+        _ now: Timestamp
+    ) throws(QueryFailure) -> Bool {
+        let time = now.milliseconds
+        let context = QueryContext(now: time, start: 0, end: time)
+        do {
+            let events = try events(of: id)
+            guard let flow = try Flow(events: events) else { return false }
+            return try Condition(condition, in: .flows, context: context)
+                .holds(for: FlowFields(flow, events: events))
+        } catch let error as QueryError {
+            throw .query(error)
+        } catch {
+            return false
+        }
     }
 
     func events(of flow: FlowID) throws(LogError) -> [RecordedEvent] {
