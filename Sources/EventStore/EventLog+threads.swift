@@ -154,6 +154,7 @@ extension EventLog {
         func runWriter(_ writer: LogWriter) {
             yieldToEventLoop()
             var taken: [UInt8] = []
+            var isLastTry = false
             while takeQueued(&taken) {
                 do throws(LogError) {
                     try writer.append([taken])
@@ -166,7 +167,8 @@ extension EventLog {
                             error.description
                         )
                     )
-                    guard waitBeforeRetry() else { break }
+                    if isLastTry { break }
+                    isLastTry = !waitBeforeRetry()
                 }
             }
             writer.close()
@@ -230,7 +232,8 @@ extension EventLog {
             }
         }
 
-        /// False when the log is being closed: then the journal keeps what could not be applied.
+        /// False when the log is being closed: then it is tried once more, since the disk may have room
+        /// again, and else the journal keeps what could not be applied.
         private func waitBeforeRetry() -> Bool {
             condition.lock()
             defer { condition.unlock() }

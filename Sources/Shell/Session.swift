@@ -139,6 +139,7 @@ public final class Session {
         do {
             let log =
                 try past.map { try LogReader(path: logPath, asOf: $0.position) } ?? openLog()
+            (log as? LogReader)?.isInterrupted = { [interruption] in interruption.isRequested }
             opened = log
             return log
         } catch let error as LogError {

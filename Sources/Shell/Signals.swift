@@ -33,7 +33,7 @@ enum Signals {
     static func installForPrompt(_ interruption: Interruption, wake: Int32) {
         Self.interruption = interruption
         Self.wake = wake
-        takeOver(ending + [SIGWINCH, SIGTSTP, SIGCONT])
+        takeOver(ending + [SIGWINCH, SIGTSTP, SIGCONT, SIGTTIN, SIGTTOU])
         for number in ending + [SIGWINCH] { handle(number, promptHandler) }
         installForTyping()
     }

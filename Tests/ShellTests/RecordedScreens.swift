@@ -1639,97 +1639,31 @@ Exit codes
   3   the log cannot be read, or the collector does not take the spans
 """##,
 "help functions": ##"""
-Of each row
-  abs(x)                                  the absolute value
-  ceil(x)                                 the smallest whole number not below x
-  floor(x)                                the largest whole number not above x
-  greatest(x, …)                          the largest of the numbers
-  least(x, …)                             the smallest of the numbers
-  log(x)                                  the natural logarithm
-  round(x[, digits])                      x rounded to whole numbers, or to so many decimals
-  sqrt(x)                                 the square root
-  haversine(lat1, lon1, lat2, lon2)       kilometres between two places on the globe
-  toNumber(x)                             the number that a text is; null for other text
-  toInt(x)                                a whole number of 32 bits; null beyond
-  toLong(x)                               a whole number of 64 bits; null beyond
-  toDouble(x)                             a number with a fraction
-  isempty(text)                           1 when missing or empty, else 0
-  isblank(text)                           1 when missing, empty or only white space, else 0
-  concat(text, …)                         the texts one after the other
-  ltrim(text[, characters])               without white space, or these characters, on the left
-  rtrim(text[, characters])               without white space, or these characters, on the right
-  trim(text[, characters])                without white space, or these characters, on both sides
-  strlen(text)                            the length in Unicode code points
-  toupper(text)                           in capital letters
-  tolower(text)                           in small letters
-  substr(text, start[, length])           a part, counted from 0 in code points
-  replace(text, part, by)                 every occurrence of a part replaced
-  regexReplace(text, regex, by)           every match of a regular expression replaced
-  strcontains(text, part[, ignoreCase])   1 when the text holds the part, else 0
-  startsWith(text, part)                  1 when the text begins with the part, else 0
-  endsWith(text, part)                    1 when the text ends with the part, else 0
-  urlencode(text)                         percent-encoded
-  urldecode(text)                         percent-decoded
-  base64encode(text)                      in base64
-  base64decode(text)                      out of base64; null when it is none
-  split(text, separator)                  the list of the parts between separators
-  hexToAscii(hex)                         the text that hexadecimal digits spell
-  hexToDec(hex)                           the number that hexadecimal digits are
-  decToHex(x)                             0x and hexadecimal digits
-  bin(period)                             @timestamp, rounded down to the period
-  datefloor(time, period)                 the time, rounded down to the period
-  dateceil(time, period)                  the time, rounded up to the period
-  fromMillis(milliseconds)                milliseconds since 1970 as a time
-  toMillis(time)                          the time as milliseconds since 1970
-  now()                                   when the query began, in seconds since 1970
-  parseDate(text, format[, zone])         the milliseconds since 1970 of a date, by a Java pattern: yyyy-MM-dd
-  formatDate(time, format[, zone])        the time by an strftime pattern: %Y-%m-%d
-  ispresent(field)                        whether the field exists
-  coalesce(x, …)                          the first that is not null
-  case(condition, value, …[, default])    the value of the first condition that holds
-  if(condition, value, otherwise)         one value or the other
-  isNumeric(x)                            whether the value is a number
-  messageSize(text)                       the length in bytes
-  queryStartTime()                        the beginning of the window, in milliseconds since 1970
-  queryEndTime()                          the end of the window, in milliseconds since 1970
-  queryTimeRange()                        the length of the window in milliseconds
-  jsonParse(text)                         the map or list that a JSON text is
-  jsonStringify(x)                        a map or list as JSON text
-  jsonArraySize(list)                     how many elements a list has
-  jsonArrayContains(list, value)          whether a list holds the value
-  isValidIp(ip)                           whether it is an IPv4 or IPv6 address
-  isValidIpV4(ip)                         whether it is an IPv4 address
-  isValidIpV6(ip)                         whether it is an IPv6 address
-  isIpInSubnet(ip, subnet)                whether the address is in the subnet: 10.0.0.0/8, 2001:db8::/32
-  isIpv4InSubnet(ip, subnet)              whether the IPv4 address is in the subnet
-  isIpv6InSubnet(ip, subnet)              whether the IPv6 address is in the subnet
-  ipv4ToNumber(ip)                        the IPv4 address as a number of 32 bits
-  isPrivateIP(ip)                         whether the address is of a private network (RFC 1918, fc00::/7)
-  isPublicIP(ip)                          whether the address is routed on the Internet
-  isReservedIP(ip)                        whether the address is of a range with a special use
-  md5(text)                               the MD5 digest in hexadecimal digits
-  sha256(text)                            the SHA-256 digest in hexadecimal digits
+functions: the functions, their environments and what became of their invocations
 
-Of groups, in stats
-  count([field])          how many rows, or how many that have the field
-  countDistinct(field)    how many different values
-  sum(x)                  the sum
-  avg(x)                  the mean
-  min(x)                  the smallest value
-  max(x)                  the largest value
-  pct(x, percent)         the value that so many percent do not exceed
-  stddev(x)               the standard deviation of the whole population
-  variance(x)             the variance of the whole population
-  values(field)           the list of the different values
-  topk(k, field)          the list of the k most frequent values
-  earliest(field)         the value in the row with the earliest @timestamp
-  latest(field)           the value in the row with the latest @timestamp
-  sortsFirst(field)       the value that sort puts first
-  sortsLast(field)        the value that sort puts last
-  rate(x, period)         how much the value grows in each period
-  countOverTime(field)    how many rows have the field; with by bin(…)
-  sumOverTime(x)          the sum; with by bin(…)
-  histogram(x, buckets)   how many values are in each of so many equal ranges
+  functions [since WHEN] [until WHEN] [in WHEN..WHEN]
+  functions NAME [since WHEN] …
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  functions            all, with the invocations of the last hour
+  functions orders     one, with its settings and changes of its code
+  watch 1s functions   environments as they come and go
+
+Exit codes
+  0   shown
+  2   the line is wrong, or there is no such request
+  3   the log cannot be read
 """##,
 "help goto": ##"""
 goto: to a step of the request in focus
@@ -1761,7 +1695,7 @@ Exit codes
 help: the verbs; one verb's grammar; fields and functions of conditions
 
   help [VERB]
-  help fields | functions | commands
+  help fields | expressions | commands
   also: ?
 
 Options

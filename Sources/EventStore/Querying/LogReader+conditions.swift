@@ -20,11 +20,7 @@ extension LogReader {
                     .window(since: listing.since, until: listing.until)
                 let scope = QueryScope(connection, positions: window, now: now)
                 let filter = try FlowFilter(condition, listing.conditions, in: scope)
-                let flows = try Self.summaries(
-                    filter.select(limit: listing.limit),
-                    [],
-                    in: database
-                )
+                let flows = try Self.flows(of: filter, "DESC", limit: listing.limit, in: database)
                 let matched =
                     flows.count < listing.limit
                     ? flows.count : try Int.fetchOne(database, sql: filter.count) ?? 0
@@ -83,7 +79,7 @@ extension LogReader {
                 )
                 let list = positions.map(String.init).joined(separator: ", ")
                 let filter = try FlowFilter(condition, ["first_position IN (\(list))"], in: scope)
-                return Set(try Int64.fetchAll(database, sql: filter.positions))
+                return Set(try Int64.fetchAll(database, sql: filter.positions(limit: .max)))
             }
         }
         ended.flows.removeAll { !matching.contains($0.firstPosition) }
@@ -102,9 +98,30 @@ extension LogReader {
             return try ReadWatch.watching(connection, limits) {
                 let scope = QueryScope(connection, positions: positions, now: now)
                 let filter = try FlowFilter(condition, [], in: scope)
-                return try Self.summaries(filter.select(order, limit: 1), [], in: database).first
+                return try Self.flows(of: filter, order, limit: 1, in: database).first
             }
         }
+    }
+}
+
+extension LogReader {
+    /// First where the flows are, then their rows: so both go by keys, in the past, too.
+    private static func flows(
+        of filter: FlowFilter,
+        _ order: String,
+        limit: Int,
+        in database: Database
+    ) throws -> [FlowSummary] {
+        let positions = try Int64.fetchAll(database, sql: filter.positions(order, limit: limit))
+        let list = positions.map(String.init).joined(separator: ", ")
+        return try summaries(
+            """
+            SELECT \(FlowSummary.columns) FROM flow_state WHERE first_position IN (\(list))
+            ORDER BY first_position \(order)
+            """,
+            [],
+            in: database
+        )
     }
 }
 
@@ -136,12 +153,9 @@ private struct FlowFilter {
 
     var count: String { "\(steps)SELECT count(*) FROM \(relation.name)" }
 
-    var positions: String { "\(steps)SELECT \(place) FROM \(relation.name)" }
-
-    func select(_ order: String = "DESC", limit: Int) -> String {
+    func positions(_ order: String = "DESC", limit: Int) -> String {
         """
-        \(steps)SELECT \(FlowSummary.columns) FROM \(relation.name)
-        CROSS JOIN flow_state ON first_position = \(place)
+        \(steps)SELECT \(place) FROM \(relation.name)
         ORDER BY \(place) \(order) LIMIT \(limit)
         """
     }

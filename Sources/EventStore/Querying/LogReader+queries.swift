@@ -58,7 +58,7 @@ extension LogReader {
     private static func run(_ query: Query, on connection: OpaquePointer) throws -> QueryResult {
         let scope = try scope(of: query, on: connection)
         var lowering = try QueryLowering(query.pipeline, in: scope)
-        let (sql, types, isLimited) = try lowering.statement(rowLimit: query.rowLimit)
+        let (sql, types, isCuttable) = try lowering.statement(rowLimit: query.rowLimit)
         try DiscoveredFields(scope).checkUses()
         if let failure = scope.functions.failure { throw failure }
         let columns = zip(lowering.output, types).map {
@@ -75,7 +75,7 @@ extension LogReader {
         let statement = try PreparedStatement(connection, sql: sql)
         var byteCount = 0
         while try statement.step() {
-            let isFull = isLimited && result.rows.count == query.rowLimit
+            let isFull = isCuttable && result.rows.count == query.rowLimit
             guard !isFull, byteCount < query.limits.bytes else {
                 result.isCut = true
                 break
@@ -87,16 +87,20 @@ extension LogReader {
                 result.flows.append(FlowID(bytes: statement.blobBytes(columns.count)))
             }
         }
+        if result.rows.isEmpty {
+            result.warnings += try LogGroups.warnings(query.pipeline.source, in: scope, connection)
+        }
         return result
     }
 }
 
 extension QueryValue {
-    /// What it takes in memory, about.
+    /// What it takes in memory, about: texts of up to 15 bytes stand in the value itself.
     fileprivate var byteCount: Int {
         switch self {
         case .null, .boolean, .number: 24
-        case .string(let text), .structure(let text): 24 + text.utf8.count
+        case .string(let text), .structure(let text):
+            text.utf8.count > 15 ? 72 + text.utf8.count : 24
         }
     }
 }

@@ -30,10 +30,12 @@ enum LogRows {
         in window: Range<Int64>,
         _ connection: OpaquePointer
     ) throws(SQLiteFailure) -> Int {
+        // In the past `flow_state` is a view over two tables; SQLite goes down to their keys when what
+        // it orders by is among the columns.
         func number(_ order: String) throws(SQLiteFailure) -> Int64? {
             try PreparedStatement.integer(
                 """
-                SELECT number FROM flow_state WHERE first_position BETWEEN ? AND ?
+                SELECT number, first_position FROM flow_state WHERE first_position BETWEEN ? AND ?
                 ORDER BY first_position \(order) LIMIT 1
                 """,
                 window.lowerBound,

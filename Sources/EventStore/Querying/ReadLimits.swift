@@ -13,7 +13,7 @@ public struct ReadLimits: Sendable {
     public init(
         time: Duration = .seconds(30),
         rows: Int = 100_000,
-        bytes: Int = 24 << 20,
+        bytes: Int = 20 << 20,
         isInterrupted: @escaping @Sendable () -> Bool = { false }
     ) {
         self.time = time

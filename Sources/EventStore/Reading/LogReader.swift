@@ -12,6 +12,9 @@ public final class LogReader {
     let path: String
     /// Nil: the log as it is.
     private let past: PastView?
+    /// Asked many times a second while a listing or a count is read: whether to stop, with an error.
+    /// Queries are asked by their own ``ReadLimits/isInterrupted``.
+    public var isInterrupted: (@Sendable () -> Bool)?
 
     /// Opens the log at `path`.
     /// - Parameter position: shows the log as it was when this position was its head; contents that
@@ -262,7 +265,11 @@ public final class LogReader {
     /// Runs `body` on a snapshot of the log.
     func read<Value>(_ body: (Database) throws -> Value) throws(LogError) -> Value {
         do {
-            return try snapshot(body)
+            guard let isInterrupted else { return try snapshot(body) }
+            let limits = ReadLimits(time: .seconds(86_400), isInterrupted: isInterrupted)
+            return try snapshot { database in
+                try ReadWatch.watching(database.sqliteConnection!, limits) { try body(database) }
+            }
         } catch {
             throw LogDatabase.logError(error, path: path)
         }

@@ -339,7 +339,7 @@ extension QueryParser {
             throw QueryError(
                 "no function '\(word)'" + didYouMean(FunctionCatalog.nearestName(to: word)),
                 at: nameRange,
-                hint: "help functions"
+                hint: "help expressions"
             )
         }
         advance()

@@ -60,6 +60,14 @@ enum APIsCommand: Command {
 
     // MARK: All
 
+    /// | field | value |
+    /// | --- | --- |
+    /// | `api` | the logical id; `invoke` for the Invoke API |
+    /// | `kind` | `http`, `rest`, `invoke` |
+    /// | `stage` | null for the Invoke API |
+    /// | `url` `routes` | where it listens and how many routes it has; null while no service runs |
+    /// | `requests` `failures` | in the window |
+    /// | `lastSeen` | RFC 3339, UTC: the newest request of the window or not long before it |
     private static func listing(
         _ apis: [APIActivity],
         _ window: ActivityWindow,
@@ -148,6 +156,14 @@ enum APIsCommand: Command {
         )
     }
 
+    /// | field | value |
+    /// | --- | --- |
+    /// | `api` | the logical id |
+    /// | `method` `path` | of the route; `path` alone for `$default` and, of the Invoke API, the function's name; null for what the gateway answered before any function was called |
+    /// | `function` | that answers the route |
+    /// | `format` | `1.0`, `2.0`, `rest`, `payload`; null while no service runs |
+    /// | `requests` `failures` `lastSeen` | as of an API |
+    /// | `note` | in words: what is not honoured, or that it is not served any more |
     private static func records(of api: APIActivity) -> Records {
         Records(
             fields: [

@@ -201,6 +201,15 @@ enum FunctionsCommand: Command {
 
     // MARK: Machines
 
+    /// | field | value |
+    /// | --- | --- |
+    /// | `function` | its name |
+    /// | `code` | first 12 digits of the digest of its code, now or at the newest invocation |
+    /// | `runtime` `environments` `starting` `idle` `busy` | as `GET /status` has them; null while no service runs |
+    /// | `invocations` `errors` `coldStarts` `averageMs` | of the window |
+    /// | `lastSeen` | RFC 3339, UTC: the newest invocation of the window or not long before it |
+    /// | `handler` `timeoutSeconds` `memoryMB` `reservedConcurrency` `codeChangedAt` | of `functions NAME`: as `GET /status` has them |
+    /// | `codeChanges` | of `functions NAME`: `[{at, before, code}…]`, newest first |
     private static let fields = [
         "function", "runtime", "code", "environments", "starting", "idle", "busy", "invocations",
         "errors", "coldStarts", "averageMs", "lastSeen", "handler", "timeoutSeconds", "memoryMB",

@@ -3,7 +3,7 @@ enum HelpCommand: Command {
     static let name = "help"
     static let aliases = ["?"]
     static let summary = "the verbs; one verb's grammar; fields and functions of conditions"
-    static let grammar = ["help [VERB]", "help fields | functions | commands"]
+    static let grammar = ["help [VERB]", "help fields | expressions | commands"]
     static let examples = [
         (line: "help", effect: "all verbs"), (line: "help ls", effect: "one verb"),
         (line: "help fields", effect: "the names that conditions and queries know"),

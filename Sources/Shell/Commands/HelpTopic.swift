@@ -2,12 +2,12 @@ import Queries
 
 /// What `help` tells of the query language, made from the language itself.
 enum HelpTopic: String, CaseIterable {
-    case fields, functions, commands
+    case fields, expressions, commands
 
     var summary: String {
         switch self {
         case .fields: "the names that conditions and queries know"
-        case .functions: "the functions of conditions and queries"
+        case .expressions: "the functions of conditions and queries"
         case .commands: "the commands of queries"
         }
     }
@@ -15,7 +15,7 @@ enum HelpTopic: String, CaseIterable {
     var page: CommandResult {
         switch self {
         case .fields: fieldsPage
-        case .functions: functionsPage
+        case .expressions: expressionsPage
         case .commands: commandsPage
         }
     }
@@ -52,7 +52,7 @@ enum HelpTopic: String, CaseIterable {
         return result(lines, ["source", "name", "aliases", "type", "summary"], rows)
     }
 
-    private var functionsPage: CommandResult {
+    private var expressionsPage: CommandResult {
         let functions = FunctionCatalog.functions
         func lines(_ title: String, _ isAggregate: Bool) -> [StyledText] {
             let chosen = functions.filter { $0.isAggregate == isAggregate }

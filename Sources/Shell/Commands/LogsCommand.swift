@@ -65,6 +65,7 @@ enum LogsCommand: LiveCommand {
         let arguments = try prepare(line, by: runner)
         guard arguments.has("-f"), !arguments.has("-h") else { return nil }
         let session = runner.session
+        try refusePast(arguments, in: session)
         if let warning = session.synchronize() { runner.say(warning) }
         let follower: any LogFollower
         if arguments.words.first.map(isKeyword) == true {

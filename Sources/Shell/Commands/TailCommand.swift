@@ -66,6 +66,7 @@ enum TailCommand: LiveCommand {
         let arguments = try prepare(line, by: runner)
         let first = arguments.words.first?.text
         if arguments.has("-h") || first == "list" || first == "off" { return nil }
+        try refusePast(arguments, in: runner.session)
         var words = arguments.words
         let isInBackground = words.last.map { $0.text == "&" && !$0.isQuoted } ?? false
         if isInBackground { words.removeLast() }

@@ -30,7 +30,8 @@ extension Session {
     }
 
     private func sqlNames(after tokens: [LooseToken], isQualified: Bool) -> [Completion] {
-        let tables = completionReader.ask("tables") { try $0.tables() } ?? []
+        // The tables below the views are for those who know them.
+        let tables = completionReader.ask("tables") { try $0.tables().filter(\.isView) } ?? []
         if tablesAreExpected(after: tokens) {
             return tables.map {
                 Completion($0.name, $0.columns.map(\.name).joined(separator: ", "))

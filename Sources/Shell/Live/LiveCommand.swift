@@ -31,6 +31,17 @@ extension LiveCommand {
         )
     }
 
+    /// What is shown as it was does not go on.
+    static func refusePast(_ arguments: Arguments, in session: Session) throws(ShellError) {
+        let moment = arguments.value("--asof")
+        guard session.past != nil || moment != nil else { return }
+        throw ShellError(
+            "nothing more happens in the past",
+            at: moment ?? arguments.verb,
+            hint: moment == nil ? "asof now" : "leave out --asof"
+        )
+    }
+
     /// Ctrl-C was for this verb; what ends the whole program is for those who waited behind it, too.
     /// The handlers that were there before must be back.
     /// - Returns: the exit code.

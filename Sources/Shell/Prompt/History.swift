@@ -15,11 +15,14 @@ struct History {
     init(path: String?) {
         file = path.map { HistoryFile(path: $0) }
         using_history()
+        crl_history_multiline()
         stifle_history(Int32(HistoryFile.entryLimit))
-        let entries = file?.load() ?? []
-        for entry in entries { crl_add_history(entry.text, "#\(entry.seconds)") }
-        last = entries.last?.text
-        recent = entries.suffix(Self.recentLimit).map(\.text)
+        file?.read { read_history($0) }
+        let count = Int(crl_history_length())
+        recent = (max(0, count - Self.recentLimit)..<count).compactMap { index in
+            crl_history_text(Int32(index)).map { String(cString: $0) }
+        }
+        last = recent.last
     }
 
     static func standardPath() -> String? { stateFolder().map { "\($0)/history" } }

@@ -12,26 +12,25 @@ struct HistoryFile {
     }
 
     let path: String
-    /// The most entries that are read and kept.
+    /// The most entries that are kept when the file is made shorter.
     static let entryLimit = 10_000
-    /// The most bytes that are kept; twice as many make the file shorter.
-    static let sizeLimit = 2 << 20
+    /// The most bytes that are kept then; twice as many make the file shorter.
+    static let sizeLimit = 1 << 20
     /// Longer entries, pasted by mistake, are not recorded.
     static let entrySizeLimit = 65_536
 
-    /// The newest entries, oldest first. A file that has grown too long is made shorter.
-    func load() -> [Entry] {
-        guard let descriptor = openLocked(O_RDWR) else { return [] }
+    /// Makes a file that has grown too long shorter, and hands it to `body` while no other shell writes.
+    func read(_ body: (String) -> Void) {
+        guard let descriptor = openLocked(O_RDWR) else { return }
         defer { close(descriptor) }
         fchmod(descriptor, 0o600)
-        guard let bytes = readAll(from: descriptor, limit: .max) else { return [] }
-        let entries = Self.entries(in: bytes)
-        guard entries.count > 2 * Self.entryLimit || bytes.count > 2 * Self.sizeLimit else {
-            return entries.suffix(Self.entryLimit)
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_size > 2 * Self.sizeLimit,
+            let bytes = readAll(from: descriptor, limit: .max)
+        {
+            replace(by: Self.newest(Self.entries(in: bytes)))
         }
-        let kept = Self.newest(entries)
-        replace(by: kept)
-        return kept
+        body(path)
     }
 
     func append(_ entry: Entry) {
@@ -102,9 +101,10 @@ extension HistoryFile {
         return entries
     }
 
+    /// As readline sees it.
     private static func isTime(_ line: ArraySlice<UInt8>) -> Bool {
-        line.count > 1 && line.first == UInt8(ascii: "#")
-            && line.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+        guard line.count > 1, line.first == UInt8(ascii: "#") else { return false }
+        return (0x30...0x39).contains(line[line.startIndex + 1])
     }
 
     private static func newest(_ entries: [Entry]) -> [Entry] {

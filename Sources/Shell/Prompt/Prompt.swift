@@ -206,8 +206,11 @@ extension PromptLoop {
         redraw()
     }
 
-    /// The terminal's mode and the line, after others had the terminal.
+    /// The terminal's mode and the line, after others had the terminal. Where they still have it (it
+    /// was told to go on in the background), this stops again.
     private func redraw() {
+        let owner = tcgetpgrp(STDIN_FILENO)
+        if owner >= 0, owner != getpgrp() { pthread_kill(pthread_self(), SIGTTIN) }
         rl_reset_after_signal()
         writeAll([0x0D], to: STDOUT_FILENO)
         rl_forced_update_display()
@@ -281,7 +284,9 @@ extension PromptLoop {
         }
         Signals.installForTyping()
         // Ctrl-C during a command was for the command.
-        let late = wakeUps().filter { $0 != .interrupt && $0 != .announcement }
+        let late = wakeUps().filter { $0 == .terminate }
+        // Its signal may have gone to a command that had the terminal to itself.
+        rl_reset_screen_size()
         session.interruption.clear()
         write(announcer?.take() ?? [])
         if !session.isOver { late.forEach(handle) }

@@ -6,8 +6,9 @@ import Flows
 struct ActivityWindow {
     let range: TimeRange
     let now: Timestamp
-    /// Nil when no service runs.
+    /// Nil when no service runs, and in the past.
     let service: ServiceStatus?
+    private let isPast: Bool
     private let started: Int64
 
     var since: Timestamp? { range.since }
@@ -18,7 +19,9 @@ struct ActivityWindow {
         started = session.clock.steadyMicroseconds()
         now = session.now
         range = try session.takeRange(from: &words) ?? session.defaultWindow
-        service = session.serviceStatus()
+        // The service knows how it is, not how it was.
+        isPast = session.past != nil
+        service = isPast ? nil : session.serviceStatus()
     }
 
     /// What was looked at: `14:03:10 – 15:03:10 UTC · log #48211 · 3 ms`, and where the service was
@@ -28,8 +31,11 @@ struct ActivityWindow {
         let window = session.windowText(range)
         let head = try session.head()
         let taken = session.clock.steadyMicroseconds() - started
-        let state =
-            service == nil ? "the service does not run, and only it knows \(missing)" : "service up"
+        let absence =
+            isPast
+            ? "as it was, without \(missing)"
+            : "the service does not run, and only it knows \(missing)"
+        let state = service == nil ? absence : "service up"
         return
             "\(counts) · \(window) · log #\(head) · \(durationText(microseconds: taken)) · \(state)"
     }

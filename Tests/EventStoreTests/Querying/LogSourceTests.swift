@@ -115,6 +115,29 @@ import Testing
         )
     }
 
+    @Test func `of a function that did not run say so`() async throws {
+        let shop = try await RecordedShop.record()
+        let result = try shop.reader.run(
+            shop.query("SOURCE '/aws/lambda/ordrs' | stats count(*) by @type")
+        )
+        #expect(result.rows == [])
+        #expect(
+            result.warnings == [
+                QueryError("no function 'ordrs' in the window; did you mean orders?", at: 7..<26)
+            ]
+        )
+        let known = try shop.reader.run(
+            shop.query("SOURCE '/aws/lambda/orders' | filter @type = \"X\"")
+        )
+        #expect((known.rows, known.warnings) == ([], []))
+        let api = try shop.reader.run(shop.query("SOURCE '/aws/apigateway/ShopAp' | limit 1"))
+        #expect(
+            api.warnings.map(\.description) == [
+                "no API 'ShopAp' in the window; did you mean ShopApi?"
+            ]
+        )
+    }
+
     @Test func `of a window are those that were written in it`() async throws {
         let shop = try await RecordedShop.record()
         var query = try shop.query("SOURCE '/aws/lambda' | fields @type | sort @timestamp")

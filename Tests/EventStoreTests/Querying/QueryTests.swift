@@ -210,6 +210,25 @@ import Testing
         #expect(window.scanned == 2)
     }
 
+    /// The documentation's own values, and texts in which digits stand at odd places.
+    /// - SeeAlso: [sort](https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Sort.html)
+    @Test func `sorts as the language does in memory`() async throws {
+        let shop = try await RecordedShop.record()
+        let words = [
+            "!:", "#", "*%04", "0", "5", "111A", "2345", "@", "@_", "A", "A9876fghj", "a12345hfh",
+            "1",
+            "10", "é", "ab", "abc", "a1", "a10", "a9b", "a9", "9a", "-1", "1e3", "007", "7", "~",
+            "",
+        ]
+        let list = words.map { "\"\($0)\"" }.joined(separator: ",")
+        let query = try shop.query(
+            "filter status = 404 | fields \"[\(list.replacing("\"", with: "\\\""))]\" as l "
+                + "| unnest jsonParse(l) into w | fields concat(w) as t | sort t | display t"
+        )
+        let sorted = words.sorted { naturalOrder(.string($0), .string($1)) == .ascending }
+        #expect(try shop.reader.run(query).rows.map { $0[0].text } == sorted)
+    }
+
     @Test func `of groups is of no flow`() async throws {
         let shop = try await RecordedShop.record()
         let result = try shop.reader.run(shop.query("stats count(*) by function"))
@@ -343,6 +362,24 @@ import Testing
         #expect(lines.map(String.init) == plan)
     }
 
+    @Test func `of the past goes by keys, too`() async throws {
+        let shop = try await RecordedShop.record()
+        let past = try LogReader(path: shop.folder.path, asOf: 9)
+        let query = try shop.query("filter status >= 200 | limit 5")
+        #expect(try past.run(query).flows == [shop.ids[0]])
+        let explained = try past.explain(query)
+        #expect(
+            explained.split(separator: ";\n\n")[1] == """
+                MERGE (UNION ALL)
+                  LEFT
+                    SEARCH main.flow_state USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)
+                  RIGHT
+                    SEARCH temp.past_flow USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)
+
+                """
+        )
+    }
+
     @Test func `explains itself in SQL`() async throws {
         let shop = try await RecordedShop.record()
         let text = try shop.reader.explain(
@@ -362,7 +399,8 @@ import Testing
                   WHERE step_1."status" >= 500 AND step_1."function" = 'it''s'
                 )
                 SELECT step_2."path" AS "path",
-                  step_2."#flow"
+                  step_2."#flow",
+                  step_2."#order"
                 FROM step_2
                   ORDER BY step_2."#order" DESC
                 LIMIT 5;

@@ -84,6 +84,7 @@ struct TailTests {
     @Test(arguments: [
         "tail failed &", "tail fialed", "tail until -1h", "tail function", "tail off t1",
         "tail --timeout 5months", "tail -n 0", "tail list failed", "tail since",
+        "tail --asof 7f3a9c21:3", "logs 7f3a9c21 -f --asof 7f3a9c21:3",
     ])
     func `what cannot be is said with its place`(line: String) {
         let (code, text, errors) = output(line)

@@ -80,17 +80,27 @@ struct HistoryTests {
 }
 
 struct HistoryFileTests {
+    private func entries(_ file: HistoryFile) throws -> [HistoryFile.Entry] {
+        var found: [HistoryFile.Entry] = []
+        file.read { path in
+            found = HistoryFile.entries(in: readFile(path, limit: .max) ?? [])
+        }
+        return found
+    }
+
     @Test
     func `entries of several lines come back whole, with their times`() throws {
         try withTemporaryFolder { folder in
             let file = HistoryFile(path: folder + "/history")
-            let entries = [
+            let written = [
                 HistoryFile.Entry(seconds: 1_700_000_000, text: "ls"),
                 .init(seconds: 1_700_000_001, text: "select 1,\n\n  2;"),
                 .init(seconds: 1_700_000_002, text: "# a comment\n日本"),
             ]
-            entries.forEach(file.append)
-            #expect(file.load() == entries)
+            written.forEach(file.append)
+            let (read, mode) = (try entries(file), try permissions(of: file.path))
+            #expect(read == written)
+            #expect(mode == 0o600)
         }
     }
 
@@ -101,18 +111,26 @@ struct HistoryFileTests {
         #expect(read == [.init(seconds: 1, text: "a\n #1700000000\nb")])
     }
 
+    /// Twice as long as it may be.
+    private func writeTooLong(_ path: String) throws -> Int {
+        let count = 3 * HistoryFile.sizeLimit / 64
+        let text = (1...count).map { "#1\nline \($0) \(String(repeating: "x", count: 64))\n" }
+        try text.joined().write(toFile: path, atomically: true, encoding: .utf8)
+        chmod(path, 0o644)
+        return count
+    }
+
     @Test
     func `a file that has grown too long keeps the newest entries`() throws {
         try withTemporaryFolder { folder in
             let file = HistoryFile(path: folder + "/history")
-            let count = 2 * HistoryFile.entryLimit + 1
-            let text = (1...count).map { "#1\nline \($0)\n" }.joined()
-            try text.write(toFile: file.path, atomically: true, encoding: .utf8)
-            let entries = file.load()
-            #expect(entries.count == HistoryFile.entryLimit)
-            #expect(entries.last?.text == "line \(count)")
-            #expect(file.load() == entries)
-            #expect(try permissions(of: file.path) == 0o600)
+            let count = try writeTooLong(file.path)
+            let kept = try entries(file)
+            #expect(kept.count == HistoryFile.entryLimit)
+            #expect(kept.last?.text.hasPrefix("line \(count) ") == true)
+            let (again, mode) = (try entries(file), try permissions(of: file.path))
+            #expect(again == kept)
+            #expect(mode == 0o600)
         }
     }
 
@@ -122,32 +140,26 @@ struct HistoryFileTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.path + "/history"
-        let count = 2 * HistoryFile.entryLimit + 1
-        let old = (1...count).map { "#1\nold \($0)\n" }.joined()
-        try old.write(toFile: path, atomically: true, encoding: .utf8)
+        _ = try writeTooLong(path)
         await withTaskGroup { group in
             for writer in 0..<4 {
                 group.addTask {
                     for number in 0..<50 {
-                        HistoryFile(path: path).append(
-                            .init(seconds: 2, text: "\(writer) \(number)")
-                        )
+                        let entry = HistoryFile.Entry(seconds: 2, text: "\(writer) \(number)")
+                        HistoryFile(path: path).append(entry)
                     }
                 }
             }
-            group.addTask { _ = HistoryFile(path: path).load() }
+            group.addTask { HistoryFile(path: path).read { _ in } }
         }
-        let kept = HistoryFile(path: path).load().filter { $0.seconds == 2 }.map(\.text)
+        let kept = try entries(HistoryFile(path: path)).filter { $0.seconds == 2 }.map(\.text)
         #expect(Set(kept).count == 200)
     }
 
     @Test
     func `damaged files are read as far as they make sense`() {
-        #expect(
-            HistoryFile.entries(in: Array("no time\n#5\nls\n#6\n#7\n".utf8)) == [
-                .init(seconds: 5, text: "ls")
-            ]
-        )
+        let text = "no time\n#5\nls\n#6\n#7\n"
+        #expect(HistoryFile.entries(in: Array(text.utf8)) == [.init(seconds: 5, text: "ls")])
         #expect(HistoryFile.entries(in: []) == [])
     }
 }

@@ -79,7 +79,7 @@ struct PromptCompletionTests {
     @Test
     func `fields that were typed lately come first`() throws {
         try withPrompt(rows: 12) { _, terminal in
-            terminal.type("ls where attempts = 1\r")
+            terminal.type("ls where attempts = 99\r")
             try terminal.expect(sign)
             terminal.type("ls where \t")
             try terminal.expect("\r\n  attempts ")

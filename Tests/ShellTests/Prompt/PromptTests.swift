@@ -162,6 +162,25 @@ struct PromptTests {
     }
 
     @Test
+    func `a size that changed while a verb ran is known at the next prompt`() throws {
+        try withPrompt(columns: 60, rows: 20) { _, terminal in
+            terminal.type("spin\r")
+            try terminal.expect("spinning")
+            terminal.resize(columns: 30, rows: 20)
+            terminal.type("\u{3}")
+            try terminal.expect(sign)
+            terminal.type("help \(String(repeating: "0123456789", count: 4))")
+            try terminal.expectScreenEnds([
+                "waybill▸ help 0123456789012345", "678901234567890123456789",
+            ])
+            terminal.type("\u{1}X")
+            try terminal.expectScreenEnds([
+                "waybill▸ Xhelp 012345678901234", "5678901234567890123456789",
+            ])
+        }
+    }
+
+    @Test
     func `the keys of vi work when .inputrc says so`() throws {
         try withTemporaryFolder { folder in
             let file = folder + "/inputrc"

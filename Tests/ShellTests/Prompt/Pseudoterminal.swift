@@ -172,8 +172,14 @@ final class Pseudoterminal {
 
     struct Missing: Error {}
 
-    /// Waits for the end of the program; 128 + signal when one ended it.
+    /// Waits for the end of the program.
     func expectExit(_ code: Int32, location: SourceLocation = #_sourceLocation) throws {
+        let found = try exitCode(location: location)
+        #expect(found == code, sourceLocation: location)
+    }
+
+    /// The exit code, once the program has ended; 128 + signal when one ended it.
+    func exitCode(location: SourceLocation = #_sourceLocation) throws -> Int32 {
         let deadline = Date().addingTimeInterval(Self.patience)
         var status: Int32 = 0
         while waitpid(process, &status, WNOHANG) == 0 {
@@ -182,7 +188,6 @@ final class Pseudoterminal {
             if master >= 0 { _ = read(until: Date().addingTimeInterval(0.005)) }
             usleep(1000)
         }
-        let found = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
-        #expect(found == code, sourceLocation: location)
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
     }
 }

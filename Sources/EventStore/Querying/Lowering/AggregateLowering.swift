@@ -16,12 +16,10 @@ struct AggregateLowering {
     mutating func replacingAggregates(
         in expression: Expression
     ) throws(QueryError) -> Expression {
-        if case .call(let call) = expression.node,
-            let function = FunctionCatalog.function(named: call.name), function.isAggregate
-        {
+        if let term = try aggregate(expression) {
             count += 1
             let name = "#aggregate_\(count)"
-            grouped.give(name, try aggregate(call, function, expression))
+            grouped.give(name, term)
             return Expression(.field(FieldName(name)), range: expression.range)
         }
         var replaced = expression
@@ -64,11 +62,11 @@ struct AggregateLowering {
         return replaced
     }
 
-    private func aggregate(
-        _ call: FunctionCall,
-        _ function: QueryFunction,
-        _ expression: Expression
-    ) throws(QueryError) -> SQLTerm {
+    /// The aggregate that an expression is; nil when it is none.
+    func aggregate(_ expression: Expression) throws(QueryError) -> SQLTerm? {
+        guard case .call(let call) = expression.node,
+            let function = FunctionCatalog.function(named: call.name), function.isAggregate
+        else { return nil }
         let type = try input.type(of: expression)
         var terms: [SQLTerm] = []
         var period: Period?
@@ -85,6 +83,10 @@ struct AggregateLowering {
             needsTime
             ? try input.row.column(FieldName("@timestamp"), at: call.nameRange) : nil
         let types = terms.map(\.type)
+        if function.name == "pct", terms[0].type.isNumeric, terms[1].type.isNumeric {
+            let name = input.scope.functions.register("pct", arguments: 2) { NumberPercentile() }
+            return SQLTerm("\(name)(\(terms[0].sql), \(terms[1].sql))", type)
+        }
         let name = input.scope.functions.register(
             function.name,
             arguments: terms.count + (needsTime ? 1 : 0),
@@ -144,4 +146,24 @@ private final class CatalogAccumulator: SQLAccumulator {
     }
 
     func finish(_ output: SQLOutput) { output.set(accumulator.result, type: result) }
+}
+
+/// `pct` of a column of numbers: the same nearest rank as the language's own, without a value of the
+/// language for each row.
+private final class NumberPercentile: SQLAccumulator {
+    private var numbers: [Double] = []
+    private var percent = 50.0
+
+    func add(_ arguments: SQLArguments) {
+        guard arguments.kind(0) != .null else { return }
+        if numbers.isEmpty { percent = arguments.real(1) }
+        numbers.append(arguments.real(0))
+    }
+
+    func finish(_ output: SQLOutput) {
+        guard !numbers.isEmpty else { return }
+        let rank = Int((percent / 100 * Double(numbers.count)).rounded(.up))
+        numbers.sort()
+        output.set(numbers[min(max(rank - 1, 0), numbers.count - 1)])
+    }
 }

@@ -189,8 +189,23 @@ struct ExpressionLowering {
             return SQLTerm("CAST(\(time.sql) / \(length) AS INTEGER) * \(length)", .timestamp)
         case "ispresent":
             return SQLTerm("(\(try value(call.arguments[0]).sql) IS NOT NULL)", .boolean)
+        case "if", "coalesce": return try nativeChoice(call)
         default: return nil
         }
+    }
+
+    /// `if` and `coalesce` of values that are kept alike.
+    private func nativeChoice(_ call: FunctionCall) throws(QueryError) -> SQLTerm? {
+        var terms: [SQLTerm] = []
+        for choice in call.choices { terms.append(try value(choice)) }
+        let types = Set(terms.map(\.type))
+        guard types.count == 1, let type = types.first, type != .any else { return nil }
+        guard call.name == "if" else {
+            guard terms.count > 1 else { return nil }
+            return SQLTerm("coalesce(\(terms.map(\.sql).joined(separator: ", ")))", type)
+        }
+        let condition = try predicate(call.arguments[0])
+        return SQLTerm("CASE WHEN \(condition) THEN \(terms[0].sql) ELSE \(terms[1].sql) END", type)
     }
 
     /// What is known of an expression's value: of a choice between values, what all of them are.

@@ -76,22 +76,26 @@ struct QueryLowering {
         }
     }
 
-    /// The whole statement, with columns of the result and then, of rows that are something of a flow,
-    /// the flow's id.
+    /// The whole statement, with columns of the result; then, of rows that are something of a flow,
+    /// the flow's id; then what the rows are ordered by.
     /// - Parameter rowLimit: rows at most, when the query does not say it; one more is read, to know
     ///   whether there is more.
+    /// - Returns: the statement, the types of its columns, and whether that one row more is among its
+    ///   rows.
     mutating func statement(
         rowLimit: Int
-    ) throws(QueryError) -> (sql: String, types: [QueryType], isLimited: Bool) {
+    ) throws(QueryError) -> (sql: String, types: [QueryType], isCuttable: Bool) {
         var terms: [SQLTerm] = []
         for column in output {
             terms.append(try current.column(column.field, at: column.range))
         }
         var list = zip(terms, output).map { "\($0.sql) AS \(sqlName($1.name))" }
         if isOfFlows { list.append(current.column("#flow").sql) }
+        // In the past the tables are views over two tables each; SQLite goes down to their keys when
+        // what it orders by is among the columns.
+        list += order.map { current.column($0.name).sql }
         let ordering = orderText
-        let isLimited = limit.map { $0 > rowLimit } ?? true
-        let rows = isLimited ? rowLimit + 1 : limit!
+        let rows = limit ?? rowLimit + 1
         let steps = scope.relations.map(\.text).joined(separator: ",\n")
         let sql = """
             WITH \(steps)
@@ -99,7 +103,7 @@ struct QueryLowering {
             FROM \(current.name)\(ordering)
             LIMIT \(rows)
             """
-        return (sql, terms.map(\.type), isLimited)
+        return (sql, terms.map(\.type), limit == nil)
     }
 
     // MARK: Commands
@@ -274,9 +278,12 @@ struct QueryLowering {
             OutputColumn(name: $0.name, field: FieldName($0.name), range: $0.expression.range)
         }
         for item in items {
-            let expression = try aggregates.replacingAggregates(in: item.expression)
-            let term = try expressions.value(expression)
-            give(item.name, term)
+            if let aggregate = try aggregates.aggregate(item.expression) {
+                grouped.give(item.name, aggregate)
+            } else {
+                let expression = try aggregates.replacingAggregates(in: item.expression)
+                give(item.name, try expressions.value(expression))
+            }
             columns.append(
                 OutputColumn(
                     name: item.name,

@@ -19,12 +19,12 @@ extension SQLValue {
         }
     }
 
-    /// What it takes in memory, about.
+    /// What it takes in memory, about: texts of up to 15 bytes stand in the value itself.
     var byteCount: Int {
         switch self {
-        case .null, .integer, .real: 16
-        case .text(let text): 16 + text.utf8.count
-        case .blob(let bytes): 16 + bytes.count
+        case .null, .integer, .real: 24
+        case .text(let text): text.utf8.count > 15 ? 72 + text.utf8.count : 24
+        case .blob(let bytes): 72 + bytes.count
         }
     }
 }
