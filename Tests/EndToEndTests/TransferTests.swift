@@ -43,13 +43,17 @@ import Testing
             #expect(flow.kind.string == "imported" && flow.method.string == "GET")
             #expect(flow.request.target.string == "/raise?a=1")
             let events = try service.project.waybill("events", "-n", "100", "-o", "jsonl").out
-            #expect(events.contains(#""type":"exported""#) && events.contains(#""type":"unmasked""#))
+            #expect(
+                events.contains(#""type":"exported""#) && events.contains(#""type":"unmasked""#)
+            )
             #expect(events.contains(#""type":"importEnded""#))
             #expect(try service.stop().code == 0)
         }
     }
 
-    @Test func `an import into a running service is there at once, and while none runs`() async throws {
+    @Test func `an import into a running service is there at once, and while none runs`()
+        async throws
+    {
         try await onThread {
             let service = try SmallProject.start()
             try service.project.write("dlq.json", Self.letters(300))
@@ -107,7 +111,14 @@ import Testing
                 // `imported`, `triggered` and `executed` of each flow, or nothing of it.
                 #expect(try JSON(before.out)[0].least.integer == 2, "\(before)")
             }
-            let again = try project.waybill("import", "dlq.json", "--function", "orders", "--log", log)
+            let again = try project.waybill(
+                "import",
+                "dlq.json",
+                "--function",
+                "orders",
+                "--log",
+                log
+            )
             #expect(again.code == 0, "\(again)")
             let after = try project.waybill(
                 "sql",

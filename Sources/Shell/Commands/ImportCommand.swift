@@ -49,7 +49,7 @@ enum ImportCommand: Command {
         switch request.previous {
         case "--from": ImportFormat.allCases.map { Completion($0.rawValue, $0.summary) }
         case "--function": session.functionCompletions()
-        default: []
+        default: fileCompletions(request.text)
         }
     }
 
@@ -57,6 +57,13 @@ enum ImportCommand: Command {
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> CommandResult {
+        guard session.past == nil else {
+            throw ShellError(
+                "the view is of an earlier moment, and an import is recorded now",
+                at: arguments.verb,
+                hint: "asof now"
+            )
+        }
         guard !arguments.words.isEmpty else {
             throw ShellError(
                 "import needs a file",

@@ -40,7 +40,8 @@ extension Explanation {
 
     private var gapSentence: String? {
         let missing = FlowStep.allCases.filter {
-            !flow.reachedSteps.contains($0) && !($0 == .executed && flow.lastAttempt?.outcome != nil)
+            !flow.reachedSteps.contains($0)
+                && !($0 == .executed && flow.lastAttempt?.outcome != nil)
                 && !(flow.rejected != nil && $0 == .executed)
         }
         guard !missing.isEmpty else { return nil }

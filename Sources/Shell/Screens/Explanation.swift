@@ -69,7 +69,8 @@ struct Explanation {
         }
         if facts.isInvoke {
             return flow.kind == .direct
-                ? "The Invoke API passed the payload on (\(sizeText(known: trigger.eventBytes)))." : nil
+                ? "The Invoke API passed the payload on (\(sizeText(known: trigger.eventBytes)))."
+                : nil
         }
         let event =
             switch trigger.format {
