@@ -134,7 +134,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DebuggerTests",
-            dependencies: ["Debugger", "Flows", "Queries", "EventStore", "HTTPServer", nioPosix],
+            dependencies: [
+                "Debugger", "Flows", "Queries", "EventStore", "HTTPServer", "Lambda", nioPosix,
+            ],
             exclude: ["Fixtures"],
             swiftSettings: strict
         ),

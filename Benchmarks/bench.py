@@ -1,7 +1,7 @@
 """Measures the service against the floor and its peers, and prints every figure as a ratio in one run.
 
-usage: bench.py [rates] [durability] [memory] [size] [start] [verbs] [append] [queries]
-                                                                   (all of them without words)
+usage: bench.py [rates] [durability] [memory] [size] [start] [verbs] [append] [queries] [holds]
+                                                                    (all of them without words)
 
 The floor is `peers/floor.c`: it only bridges HTTP to the function's runtime client and records nothing.
 Machines are shared and noisy: compare figures of one run only.
@@ -209,6 +209,23 @@ def verbs():
             f"{median(times) * 1000:.1f}", "30", "15", f"fastest {min(times) * 1000:.1f}")
 
 
+def start_watched(processes, environments, client):
+    """A service with breakpoints at every hand-off that no flow meets."""
+    url, process, folder = start_waybill(processes, environments, client)
+    for words in (["after", "sent", "where", 'path = "/never"'],
+                  ["before", "executed", "where", 'method = "POST" and path like /never/'],
+                  ["before", "displayed", "where", "status >= 500"], ["on", "error"]):
+        subprocess.run([WAYBILL, "break", *words], cwd=folder, check=True,
+                       stdout=subprocess.DEVNULL)
+    return url
+
+
+def holds():
+    compare(10, "4 breakpoints that nothing meets: share of none, C clients", 16,
+            lambda p: start_waybill(p, 4, "c")[0], lambda p: start_watched(p, 4, "c"),
+            "0.97", "0.99")
+
+
 def queries():
     measure_queries(WAYBILL, row)
 
@@ -233,7 +250,8 @@ def append():
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["rates", "durability", "memory", "size", "start", "append", "verbs", "queries"]
+    chosen = sys.argv[1:] or ["rates", "durability", "memory", "size", "start", "append", "verbs", "queries",
+                              "holds"]
     for name in chosen:
         if name not in globals() or name.startswith("_"):
             raise SystemExit(f"bench.py: no benchmark '{name}'\n{__doc__}")

@@ -64,6 +64,11 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             recording: recording
         )
         let ids = ResponseIDs(of: id, kind: api.kind)
+        var request = request
+        if client.isWatched {
+            guard let passed = try await passSent(request, client, ids) else { return }
+            request = passed
+        }
 
         if let cors = api.cors, let preflight = preflightResponse(to: request, cors: cors) {
             let response = ids.finish(preflight, kind: api.kind, trace: nil, cors: nil, request)
@@ -103,8 +108,14 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             try await refuse(client, .eventTooLarge, ids)
             return
         }
-        client.function = pool.function.name
+        client.triggers(
+            pool.function,
+            route: route.key,
+            event: event,
+            limitMilliseconds: settings.hasTimeouts ? route.timeoutMilliseconds : nil
+        )
         let triggeredAt = Timestamp.now()
+        let heldBefore = client.heldMicroseconds
         try client.flow.record(
             .triggered(
                 Triggered(
@@ -118,6 +129,11 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             [Content(.event, event)],
             at: triggeredAt
         )
+        var passed = PassedEvent.event(event)
+        if client.isWatched {
+            guard let decided = try await passTriggered(event, client, ids) else { return }
+            passed = decided
+        }
         do {
             try await client.flow.commit()
         } catch {
@@ -127,20 +143,29 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
 
         // 3 executed: the function's answer is in, or why there is none.
         let processTrace = trace.completed(random: &random)
-        let outcome = await pool.invoke(
-            Invocation(
-                flow: client.flow,
-                requestID: id.lambdaRequestID(kind: .door),
-                event: event,
-                invokedARN: pool.function.arn(in: settings.account),
-                traceHeader: processTrace.description,
-                gatewayDeadline: settings.hasTimeouts
-                    ? time.advanced(byMicroseconds: Int64(route.timeoutMilliseconds) * 1000) : nil
+        var outcome: InvocationOutcome
+        switch passed {
+        case .outcome(let made): outcome = made
+        case .event(let event):
+            outcome = await pool.invoke(
+                Invocation(
+                    flow: client.flow,
+                    requestID: id.lambdaRequestID(kind: .door),
+                    event: event,
+                    invokedARN: pool.function.arn(in: settings.account),
+                    traceHeader: processTrace.description,
+                    gatewayDeadline: client.gatewayDeadline
+                )
             )
-        )
-        let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
+        }
+        let held = client.heldMicroseconds - heldBefore
+        let integration = Int(Timestamp.now().microseconds(since: triggeredAt) - held)
         try client.flow.record(outcome.event, outcome.contents)
         client.note(outcome)
+        if client.isWatched {
+            guard let passed = try await passExecuted(outcome, route, client, ids) else { return }
+            outcome = passed
+        }
 
         // 4 returned: the response is ready. 5 displayed: the client has its last byte.
         guard let result = outcome.result else {
@@ -243,7 +268,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         )
     }
 
-    private func abort(
+    func abort(
         _ client: FlowExchange,
         _ cause: AbortCause,
         _ error: GatewayError,
@@ -296,52 +321,6 @@ public struct FrontDoorSettings: Sendable {
     }
 }
 
-/// The ids in a response's headers, made from the flow's.
-private struct ResponseIDs {
-    /// `apigw-requestid`, or `x-amzn-RequestId` of a REST API.
-    let request: String
-    /// `x-amz-apigw-id` of a REST API.
-    let extended: String
-
-    init(of flow: FlowID, kind: APIConfiguration.Kind) {
-        extended = FlowReference.gatewayRequestID(of: flow)
-        request = kind == .http ? extended : FlowReference.restRequestID(of: flow)
-    }
-
-    func response(
-        to error: GatewayError,
-        kind: APIConfiguration.Kind,
-        cors: CORSConfiguration?,
-        _ request: HTTPRequest?
-    ) -> HTTPResponse {
-        let response = error.response(
-            for: kind,
-            requestID: self.request,
-            extendedRequestID: extended
-        )
-        guard let cors, let request else { return response }
-        return applyCORS(to: response, request: request, cors: cors)
-    }
-
-    func finish(
-        _ response: HTTPResponse,
-        kind: APIConfiguration.Kind,
-        trace: TraceHeader?,
-        cors: CORSConfiguration?,
-        _ request: HTTPRequest
-    ) -> HTTPResponse {
-        let finished = finishResponse(
-            response,
-            for: kind,
-            requestID: self.request,
-            extendedRequestID: extended,
-            trace: trace
-        )
-        guard let cors else { return finished }
-        return applyCORS(to: finished, request: request, cors: cors)
-    }
-}
-
 extension GatewayError {
     /// In a few words, for the log and the terminal's line.
     var summary: String {
@@ -368,6 +347,7 @@ extension GatewayError {
         case .apiConfiguration: "API configuration error"
         case .recordingFailed: "recording failed"
         case .stopping: "service is stopping"
+        case .killed: "killed by an operator"
         }
     }
 }

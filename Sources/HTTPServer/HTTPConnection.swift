@@ -45,6 +45,8 @@ final class HTTPConnection: ChannelInboundHandler, @unchecked Sendable {
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
+    var channel: any Channel { context.channel }
+
     func channelActive(context: ChannelHandlerContext) {
         if let address = context.channel.remoteAddress {
             clientAddress = address.ipAddress ?? "local"

@@ -48,6 +48,9 @@ public final class HTTPExchange: @unchecked Sendable {
         if isClientGone { action() } else { whenClientGone = action }
     }
 
+    /// Closes the client's connection at once, answered or not.
+    public func disconnect() { connection.close() }
+
     func clientIsGone() {
         guard !isClientGone else { return }
         isClientGone = true

@@ -47,13 +47,14 @@ public func runInteractive(
         settings: ShellSettings(),
         terminal: .standardOutput()
     )
-    return runInteractive(arguments, in: session, announcer: announcer)
+    return runInteractive(arguments, in: session, announcer: announcer, watchesHolds: true)
 }
 
 func runInteractive(
     _ arguments: [String],
     in session: Session,
-    announcer: PromptAnnouncer?
+    announcer: PromptAnnouncer?,
+    watchesHolds: Bool = false
 ) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     let runner = LineRunner(
@@ -88,6 +89,7 @@ func runInteractive(
     let announcer = announcer ?? PromptAnnouncer()
     session.backgroundTails = BackgroundTails(announcer: announcer)
     defer { session.backgroundTails = nil }
+    if watchesHolds { session.watchHolds(announcer) }
     return Prompt.run(runner, announcer: announcer)
 }
 

@@ -33,7 +33,7 @@ struct ShellOptions {
 
         """
 
-    /// - Parameter settings: What holds where no option says otherwise.
+    /// Reads the options; `settings` is what holds where none says otherwise.
     init(
         _ arguments: [String],
         settings: ShellSettings = ShellSettings()

@@ -74,6 +74,8 @@ public final class Session {
     var terminal: Terminal
     let clock: ShellClock
     let memory: TerminalMemory
+    /// Follows what is held, while a prompt runs.
+    var holdWatcher: HoldWatcher?
     /// The verbs there are, in the order of the help.
     let verbs: [any Command.Type]
     /// Set by `quit`.

@@ -33,6 +33,14 @@ struct CallCommand: ParsableCommand {
     @Flag(name: [.short, .long], help: "Print the response's status and headers too.")
     var include = false
 
+    @Flag(
+        help: """
+            Stop at every hand-off and ask: Enter steps on, c goes on to the end, p NAME prints, \
+            e NAME=VALUE edits, q ends the request.
+            """
+    )
+    var step = false
+
     @Option(help: "The log's file (default: found from the working directory upward).")
     var log: String?
 
@@ -75,8 +83,17 @@ struct CallCommand: ParsableCommand {
         let door = try door(of: service)
         let body = try requestBody()
         let client = try CallClient(host: door.host, port: door.port)
-        let events = try service.announceCall(client: client.localAddress)
-        let steps = StepPrinter(events)
+        let stepper = step ? try CallStepper(service) : nil
+        let events: LineStream
+        if let stepper {
+            events = try service.announceStepped(
+                client: client.localAddress,
+                session: stepper.session
+            )
+        } else {
+            events = try service.announceCall(client: client.localAddress)
+        }
+        let steps = StepPrinter(events, stepper: stepper)
         steps.start()
         let fields = headers.map { header -> (name: String, value: String) in
             let parts = header.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -149,12 +166,16 @@ struct CallCommand: ParsableCommand {
 /// Prints the events of a call as they come, on a thread of its own.
 private final class StepPrinter: @unchecked Sendable {
     private let events: LineStream
+    private let stepper: CallStepper?
     private let condition = NSCondition()
     private var flow: String?
     private var hasReturned = false
     private var hasEnded = false
 
-    init(_ events: LineStream) { self.events = events }
+    init(_ events: LineStream, stepper: CallStepper?) {
+        self.events = events
+        self.stepper = stepper
+    }
 
     func start() {
         Thread.detachNewThread { [self] in
@@ -163,7 +184,13 @@ private final class StepPrinter: @unchecked Sendable {
                 else {
                     continue
                 }
-                printError(describe(event))
+                if stepper?.isSilent(event.type) != true { printError(describe(event)) }
+                if event.type == EventType.held.rawValue, let stepper,
+                    let flow = FlowID(uuidText: event.flow)
+                {
+                    // Nothing else happens to the flow meanwhile.
+                    stepper.ask(flow, at: event.data["step"].flatMap { Int($0.text) } ?? 1)
+                }
                 condition.withLock {
                     flow = event.flow
                     if event.type == EventType.returned.rawValue { hasReturned = true }
@@ -182,6 +209,11 @@ private final class StepPrinter: @unchecked Sendable {
     func waitForReturn() -> String? {
         condition.lock()
         defer { condition.unlock() }
+        guard stepper == nil else {
+            // Somebody may be thinking.
+            while !hasReturned, !hasEnded { condition.wait() }
+            return flow
+        }
         let deadline = Date(timeIntervalSinceNow: 2)
         while !hasReturned, !hasEnded, condition.wait(until: deadline) {}
         return flow

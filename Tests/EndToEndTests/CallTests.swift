@@ -77,4 +77,92 @@ struct `A call` {
             #expect(try service.stop().code == 0)
         }
     }
+
+    @Test func `step by step stops at every hand-off and does what it is told`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            let lines = [
+                "", "p event.body", "e event.body.qty=7", "", "p result.body", "nonsense",
+                "e result.statusCode={", "s", "p", "e response.status=299",
+                "d response.headers.content-type",
+                "c",
+            ]
+            let output = try service.step(
+                lines,
+                "POST",
+                "/orders",
+                "-H",
+                "content-type: application/json",
+                "-H",
+                "authorization: s3cret",
+                "-d",
+                #"{"qty":1}"#,
+                "-i"
+            )
+            #expect(output.code == 0, "\(output)")
+            #expect(output.out.hasPrefix("HTTP/1.1 299"))
+            #expect(output.out.contains(#""qty": 7"#))
+            for expected in [
+                "◼ before triggered: the gateway looks for the route of POST /orders",
+                "◼ before executed: orders gets the event", "   + event.body.qty 1 → 7",
+                "◼ before returned: the gateway maps the result",
+                "◼ before displayed: the client gets HTTP 201", "p [NAME]",
+                "the value of result.statusCode is not JSON",
+            ] {
+                #expect(output.err.contains(expected), "\(expected): \(output)")
+            }
+            #expect(!output.err.contains("s3cret"))
+            let id = try #require(try service.project.json("ls").list[0].id.string)
+            let events = try service.events(id)
+            #expect(events.names.filter { $0 == "held" }.count == 4)
+            #expect(events.data("displayed").client.isTrue)
+            #expect(try service.flow(id).status.integer == 299)
+            // Nobody else is stopped.
+            #expect(try service.get("/other").status == 201)
+            #expect(try service.stop().code == 0)
+        }
+    }
+
+    @Test func `step by step can be answered, ended, and left alone`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            #expect(try service.step(["", "r 418 teapot"], "GET", "/a").out == "teapot")
+            #expect(try service.step(["q"], "GET", "/b", "-i").out.hasPrefix("HTTP/1.1 503"))
+            // The end of the input is no reason to hold on.
+            let alone = try service.step([], "GET", "/c", "-i")
+            #expect(alone.out.hasPrefix("HTTP/1.1 201"), "\(alone)")
+            #expect(try service.holds().isEmpty)
+            #expect(try service.stop().code == 0)
+        }
+    }
+
+    @Test func `step by step that is killed lets its flow go on`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            // A standard input that says nothing and does not end.
+            let call = try ChildProgram(
+                "/bin/sh",
+                ["-c", "mkfifo quiet && exec \"$0\" call GET /left --step <> quiet", Program.path],
+                in: service.project.folder
+            )
+            let id = try #require(try service.waitForHold("/left").flow.string)
+            call.send(SIGKILL)
+            let events = try service.events(id)
+            #expect(events.data("resumed").reason.string == "shell")
+            #expect(events.names.last == "abandoned")
+            #expect(try service.stop().code == 0)
+        }
+    }
+}
+
+extension RunningService {
+    /// `waybill call --step` with lines on its standard input.
+    fileprivate func step(_ lines: [String], _ words: String...) throws -> ChildProgram.Output {
+        try project.write("input.txt", lines.map { "\($0)\n" }.joined())
+        return try ChildProgram(
+            "/bin/sh",
+            ["-c", "exec \"$0\" call \"$@\" --step < input.txt", Program.path] + words,
+            in: project.folder
+        ).wait()
+    }
 }

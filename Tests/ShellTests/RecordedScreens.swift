@@ -1411,6 +1411,10 @@ Verbs
   watch      a verb's screen, drawn again and again
   apis       the APIs, where they listen and what came to them; the routes of one
   functions  the functions, their environments and what became of their invocations
+  break      stop live requests at a hand-off; without words: what is set and held
+  edit       change the request, event, result or response of a held request
+  resume     let a held request go on, answer it, or end it
+  inject     let a share of the live requests fail on purpose, for a time
   export     requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
   import     requests from other systems' records: DLQ, destinations, logs, HAR, curl
   set        settings of this session, shown or changed
@@ -1517,6 +1521,37 @@ Exit codes
   2   the line is wrong, or no request is in focus
   3   the log cannot be read
 """##,
+"help break": ##"""
+break: stop live requests at a hand-off; without words: what is set and held
+
+  break before|after STEP [where CONDITION] [for SPAN] [for N flows|once] [--hold SPAN]
+  break on error [where CONDITION] …
+  break
+  break on|off|delete ID|all
+  also: b
+
+Options
+  --hold SPAN           how long a request is held before it goes on by itself (25s)
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  break before executed where path = "/orders" for 60s   stop requests to /orders before the function gets them
+  break on error once                                    stop the next request whose function fails
+  break delete b1                                        what it holds stays held until resume
+
+Exit codes
+  0   set, changed or listed
+  2   the line is wrong
+  3   no service runs
+"""##,
 "help diff": ##"""
 diff: what two requests, two steps of one, or a replay and its origin differ in
 
@@ -1546,6 +1581,36 @@ Exit codes
   1   different
   2   the line is wrong, or there is no such request or step
   3   the log cannot be read
+"""##,
+"help edit": ##"""
+edit: change the request, event, result or response of a held request
+
+  edit [REQUEST] NAME=VALUE…
+  edit [REQUEST] -d NAME…
+  edit [REQUEST] -e
+
+Options
+  -d, --delete          take away what the names name
+  -e, --editor          open the whole document in $EDITOR
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  edit event.body.qty=5                                  the function gets 5 (held before executed)
+  edit response.status=201 response.headers.x-made=yes   the client gets 201 and a header (held before displayed)
+  edit -d event.body.sku                                 the function gets no sku
+
+Exit codes
+  0   changed, or nothing was different
+  2   the names or values are wrong, or nothing like that is held
+  3   no service runs
 """##,
 "help events": ##"""
 events: the raw events, of one request or of the whole log
@@ -1750,6 +1815,35 @@ Exit codes
   2   the line or a file is wrong; nothing was imported
   3   the log or the service cannot take the records
 """##,
+"help inject": ##"""
+inject: let a share of the live requests fail on purpose, for a time
+
+  inject error|timeout|throttle|disconnect [where CONDITION] [rate N%] [for SPAN]
+  inject latency MS [before|after STEP] [where CONDITION] [rate N%] [for SPAN]
+  inject [list]
+  inject off ID|all
+
+Options
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  inject error where path = "/orders" rate 10% for 5m   a tenth of the requests to /orders gets a function error
+  inject latency 500                                    every function is half a second slower
+  inject off all                                        none of it any more
+
+Exit codes
+  0   set, ended or listed
+  2   the line is wrong
+  3   no service runs
+"""##,
 "help logs": ##"""
 logs: START, the function's lines, END and REPORT: of one request or one function
 
@@ -1904,6 +1998,35 @@ Examples
 
 Exit codes
   0   left
+"""##,
+"help resume": ##"""
+resume: let a held request go on, answer it, or end it
+
+  resume [REQUEST|all] [--step]
+  resume [REQUEST] with STATUS [BODY]
+  resume [REQUEST|all] drop
+
+Options
+  --step                hold it again at its next hand-off
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  resume                              the request that is held goes on
+  resume --step                       on to its next hand-off
+  resume with 418 '{"teapot":true}'   answer the client in its place
+
+Exit codes
+  0   it goes on
+  2   nothing like that is held
+  3   no service runs
 """##,
 "help set": ##"""
 set: settings of this session, shown or changed

@@ -7,9 +7,17 @@ import HTTPServer
 /// Owned by the service's event loop.
 public final class CallRegistry: @unchecked Sendable {
     /// Calls that were announced, by `ADDRESS:PORT`.
-    private var announced: [String: HTTPStream] = [:]
+    private var announced: [String: Announced] = [:]
     /// Calls whose flow has begun.
     private var following: [FlowID: Following] = [:]
+
+    /// Told of a call that is to be walked step by step, and by which shell.
+    public var whenStepped: ((FlowID, String) -> Void)?
+
+    private struct Announced {
+        let stream: HTTPStream
+        let session: String?
+    }
 
     private struct Following {
         let stream: HTTPStream
@@ -20,14 +28,14 @@ public final class CallRegistry: @unchecked Sendable {
     public init() {}
 
     /// Announces a call; its events go to the exchange as lines, until it ends.
-    func follow(client: String, on exchange: HTTPExchange) {
+    func follow(client: String, steppedBy session: String? = nil, on exchange: HTTPExchange) {
         let stream = exchange.stream(
             HTTPResponse(
                 status: 200,
                 headers: [HTTPField("Content-Type", "application/jsonl")]
             )
         )
-        announced[client] = stream
+        announced[client] = Announced(stream: stream, session: session)
         exchange.onClientGone { [self] in
             announced[client] = nil
             for (flow, call) in following where call.stream === stream {
@@ -41,7 +49,9 @@ public final class CallRegistry: @unchecked Sendable {
     /// A flow has begun.
     /// - Returns: whether it was announced.
     public func claim(_ flow: LiveFlow, client: String) -> Bool {
-        guard let stream = announced.removeValue(forKey: client) else { return false }
+        guard let call = announced.removeValue(forKey: client) else { return false }
+        let stream = call.stream
+        if let session = call.session { whenStepped?(flow.id, session) }
         following[flow.id] = Following(stream: stream)
         flow.observer = { [weak flow] event in
             guard let flow else { return }

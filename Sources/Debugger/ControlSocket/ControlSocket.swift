@@ -11,9 +11,10 @@ import NIOCore
 /// | `GET /status` | 200, one JSON object: ``ServiceStatus`` |
 /// | `GET /changes` | 200, one JSON object a line: how far the log file reaches, see ``ChangeFeed`` |
 /// | `POST /sync` | 204 when the log file has everything recorded before the call |
-/// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address |
+/// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address; with `&step=SESSION` it stops at every hand-off |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
 /// | `POST /exports`, `POST /imports…` | see ``TransferCalls`` |
+/// | `/breakpoints`, `/holds`, `/injections` | see ``HoldingCalls`` |
 ///
 /// Owned by the service's event loop.
 public final class ControlSocket: HTTPResponder, @unchecked Sendable {
@@ -23,6 +24,8 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let transfers: TransferCalls
     private let changes: ChangeFeed
     private let status: @Sendable () -> [UInt8]
+    /// Takes the calls about breakpoints, held flows and injections: ``HoldingCalls``.
+    public var holding: HoldingCalls?
 
     public init(
         log: EventLog,
@@ -41,6 +44,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     public func respond(to request: HTTPRequest, on exchange: HTTPExchange) {
         guard !exchange.isClientGone else { return }
         let parts = request.path.split(separator: "/")
+        if let holding, holding.respond(to: request, parts, on: exchange) { return }
         switch (request.method, parts.count) {
         case ("GET", 1) where parts[0] == "status":
             exchange.send(Self.json(200, status()))
@@ -60,7 +64,14 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
                 exchange.send(Self.problem(400, "say which client: /calls?client=ADDRESS:PORT"))
                 return
             }
-            calls.follow(client: String(client), on: exchange)
+            // `&step=SESSION`: the flow is walked step by step.
+            let words = client.split(separator: "&")
+            let session = words.dropFirst().first { $0.hasPrefix("step=") }?.dropFirst(5)
+            calls.follow(
+                client: String(words[0]),
+                steppedBy: session.map { String($0) },
+                on: exchange
+            )
         case ("POST", 3) where parts[0] == "calls" && parts[2] == "displayed":
             guard let flow = FlowID(uuidText: parts[1]), let report = Self.report(request.body)
             else {

@@ -113,9 +113,15 @@ public final class LineStream {
 
     init(_ descriptor: Int32) { socket = BlockingSocket(descriptor) }
 
-    func send(_ method: String, _ target: String, body: [UInt8]) throws(ServiceError) {
+    func send(
+        _ method: String,
+        _ target: String,
+        body: [UInt8],
+        operator name: String? = nil
+    ) throws(ServiceError) {
         let head =
             "\(method) \(target) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
+            + (name.map { "x-waybill-operator: \($0)\r\n" } ?? "")
             + "Content-Length: \(body.count)\r\n\r\n"
         guard socket.send(Array(head.utf8) + body) else { throw .gone }
     }

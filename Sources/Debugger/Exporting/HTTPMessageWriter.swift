@@ -12,7 +12,8 @@ struct HTTPMessageWriter: FlowWriter {
         guard let (head, body) = flow.request, let method = head.method, let target = head.target
         else { throw .noRequest(flow) }
         defer { count += 1 }
-        let line = "\(method) \(disclosure.target(target)) \(head.protocolName ?? "HTTP/1.1")"
+        let version = head.protocolName == "HTTP/1.0" ? "HTTP/1.0" : "HTTP/1.1"
+        let line = "\(method) \(disclosure.target(target)) \(version)"
         var text = count > 0 ? Array("\r\n".utf8) : []
         text += message(line, head, body, addsLength: false, disclosure)
         if let (head, body) = flow.response, let status = head.status {

@@ -49,7 +49,7 @@ struct HARReader {
         let head = MessageHead(
             method: method,
             target: url.target,
-            protocolName: request["httpVersion"]?.string.map { $0.uppercased() },
+            protocolName: request["httpVersion"]?.string.flatMap(protocolName),
             headers: headers(request, host: url.authority)
         )
         let body = try body(ofRequest: request, place)
@@ -65,6 +65,16 @@ struct HARReader {
             startedAt: time,
             events: events
         )
+    }
+
+    /// `HTTP/1.1`, `HTTP/2`: browsers write `h2` and `http/1.1`. Empty is not told.
+    private func protocolName(_ text: String) -> String? {
+        switch text.lowercased() {
+        case "": nil
+        case "h2", "http/2", "http/2.0": "HTTP/2"
+        case "h3", "http/3", "http/3.0": "HTTP/3"
+        default: text.uppercased()
+        }
     }
 
     /// The fields as listed. HTTP/2's own (`:path`) are no fields of a message; `Host` is what the URL

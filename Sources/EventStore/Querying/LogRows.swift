@@ -13,15 +13,9 @@ enum LogRows {
         switch source?.selection {
         case nil, .flows, .accessLogs: return try flows(in: window, connection)
         case .events: return window.count
-        case .functionLogs:
-            let wide = scope.widePositions
-            let lines = try PreparedStatement.integer(
-                "SELECT count(*) FROM log_line WHERE id BETWEEN ? AND ?",
-                wide.lowerBound << 24,
-                (wide.upperBound << 24) - 1,
-                on: connection
-            )
-            return Int(lines ?? 0)
+        case .functionLogs(let groups):
+            let count = FunctionLogSource.countText(of: groups, at: window)
+            return Int(try PreparedStatement.integer(count, on: connection) ?? 0)
         }
     }
 

@@ -108,6 +108,8 @@ public enum AbortCause: String, Sendable {
     case throttled
     /// An operator killed the flow.
     case killed
+    /// An operator answered in the function's place.
+    case responded
     /// The answer was larger than 6 MiB.
     case tooLarge
     /// The log could not take the event.

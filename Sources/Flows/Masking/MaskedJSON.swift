@@ -19,6 +19,7 @@ private func copyValue(
     from scanner: inout JSONScanner,
     to writer: inout PrettyWriter,
     name: String?,
+    isPair: Bool = false,
     depth: Int
 ) throws(JSONSyntaxError) {
     if let name, isMasked(name) {
@@ -40,9 +41,25 @@ private func copyValue(
     case .array:
         try scanner.beginArray()
         var isEmpty = true
+        // Headers of a message are pairs: the first text names the second.
+        var pairName: String?
         while try scanner.nextElement() {
             writer.beginElement(isFirst: isEmpty, opening: "[", depth: depth)
-            try copyValue(from: &scanner, to: &writer, name: nil, depth: depth + 1)
+            if isPair, pairName == nil, try scanner.peek() == .string {
+                let first = try scanner.readString()
+                writer.string(first)
+                pairName = first
+            } else {
+                let kind = try scanner.peek()
+                let isHeader = name == "headers" && kind == .array
+                try copyValue(
+                    from: &scanner,
+                    to: &writer,
+                    name: pairName,
+                    isPair: isHeader,
+                    depth: depth + 1
+                )
+            }
             isEmpty = false
         }
         writer.end(isEmpty: isEmpty, opening: "[", closing: "]", depth: depth)

@@ -12,6 +12,8 @@ public struct Flow: Equatable, Sendable {
     /// The raw path of the request, without the query; nil when its content was erased.
     public private(set) var path: String?
     public private(set) var attempts: [Attempt] = []
+    /// What ended the flow before any function was triggered.
+    public private(set) var abortedUntriggered: Aborted?
     public private(set) var rejected: Rejected?
     public private(set) var undecodable: Undecodable?
     public private(set) var returned: Returned?
@@ -20,6 +22,10 @@ public struct Flow: Equatable, Sendable {
     public private(set) var isInterrupted = false
     public private(set) var lateResult: LateResult?
     public private(set) var isErased = false
+    /// Where the flow is held now; nil when it is not.
+    public private(set) var hold: Noted?
+    /// Whether an operator ended it at a hand-off.
+    public private(set) var isKilled = false
     /// When each step was reached first (the last attempt, for triggered and executed). An imported
     /// record may tell of a step and not of its time.
     public private(set) var stepTimes: [FlowStep: Timestamp] = [:]
@@ -103,6 +109,7 @@ public struct Flow: Equatable, Sendable {
             }
             errorMessage = event.isError ? failureMessage(of: recorded) : nil
         case .aborted(let event):
+            if attempts.isEmpty { abortedUntriggered = event }
             withLastAttempt {
                 $0.aborted = event
                 $0.endedAt = endTime
@@ -120,8 +127,26 @@ public struct Flow: Equatable, Sendable {
             isErased = true
             path = nil
             errorMessage = nil
-        case .noted(let note) where note.type == .imported: origin = note.origin
-        case .logged, .retried, .noted: break
+        case .noted(let note): apply(note)
+        case .logged, .retried: break
+        }
+    }
+
+    private mutating func apply(_ note: Noted) {
+        switch note.type {
+        case .held: hold = note
+        case .resumed:
+            hold = nil
+            if note.action == .drop { isKilled = true }
+        case .edited, .responded:
+            // Before it was ready, the response is still told by `returned`.
+            guard note.step == .returned, let status = note.status else { return }
+            returned?.status = status
+            returned?.headBytes = note.headBytes ?? 0
+            returned?.bodyBytes = note.bytes ?? 0
+            if note.type == .responded { returned?.isFromGateway = true }
+        case .imported: origin = note.origin
+        default: break
         }
     }
 

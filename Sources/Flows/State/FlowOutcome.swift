@@ -24,7 +24,8 @@ extension Flow {
     public var failedStep: FlowStep? {
         if rejected != nil { return .triggered }
         if abandoned != nil { return .displayed }
-        if let attempt = lastAttempt, attempt.aborted != nil { return .executed }
+        if let aborted = abortedUntriggered, aborted.cause != .responded { return .triggered }
+        if let aborted = lastAttempt?.aborted, aborted.cause != .responded { return .executed }
         if lastAttempt?.executed?.isError == true { return .executed }
         if undecodable != nil { return .returned }
         if isInterrupted { return FlowStep(rawValue: (step?.rawValue ?? 0) + 1) ?? .displayed }
@@ -41,8 +42,9 @@ extension Flow {
         if kind == .asynchronous {
             if cursor.phase == .ended, rejected != nil { return .clientError }
             guard let attempt = lastAttempt, attempt.outcome != nil else {
-                // Given up before an attempt began.
-                return cursor.phase == .aborted ? .gatewayFailure : nil
+                // Given up before an attempt began, or answered by an operator.
+                guard cursor.phase == .aborted else { return nil }
+                return abortedUntriggered?.cause == .responded ? statusOutcome : .gatewayFailure
             }
             return attemptOutcome(attempt) ?? .ok
         }
@@ -52,7 +54,11 @@ extension Flow {
         if let failure = lastAttempt.flatMap(attemptOutcome) { return failure }
         if undecodable != nil { return .functionError }
         if kind == .imported, returned == nil { return .ok }
-        return switch returned?.status ?? 200 {
+        return statusOutcome
+    }
+
+    private var statusOutcome: FlowOutcome {
+        switch returned?.status ?? 200 {
         case 500...: returned?.isFromGateway == true ? .gatewayFailure : .functionError
         case 400..<500: .clientError
         default: .ok
@@ -73,7 +79,8 @@ extension Flow {
         case .timeout, .initFailure, .exit, .signal, .tooLarge: .functionError
         case .gatewayLimit, .shutdown, .throttled, .killed, .recording, .unspecified:
             .gatewayFailure
-        case nil: nil
+        // The operator's status decides.
+        case .responded, nil: nil
         }
     }
 
@@ -92,8 +99,14 @@ extension Flow {
     /// What exactly went wrong, in one word: the cause of the refusal or failure, or nil.
     public var cause: String? {
         if isInterrupted { return "interrupted" }
+        if isKilled { return AbortCause.killed.rawValue }
         if let rejected { return rejected.cause.rawValue }
-        if let aborted = lastAttempt?.aborted { return aborted.cause.rawValue }
+        if let aborted = abortedUntriggered, aborted.cause != .responded {
+            return aborted.cause.rawValue
+        }
+        if let aborted = lastAttempt?.aborted, aborted.cause != .responded {
+            return aborted.cause.rawValue
+        }
         if lastAttempt?.executed?.isError == true { return "error" }
         if undecodable != nil { return "undecodable" }
         if abandoned != nil { return "abandoned" }

@@ -1,5 +1,6 @@
 import Flows
 import HTTPServer
+import Lambda
 
 /// The answers that the gateway gives itself, in place of the function. Their bytes are made in this
 /// file only.
@@ -56,6 +57,8 @@ public enum GatewayError: Error, Equatable, Sendable {
     case recordingFailed(reason: String)
     /// The service is being stopped.
     case stopping
+    /// An operator ended the flow.
+    case killed
 
     /// The whole response, with the ids that the client finds the flow by.
     ///
@@ -105,7 +108,8 @@ public enum GatewayError: Error, Equatable, Sendable {
         case .requestTooLarge, .headTooLarge, .targetTooLong, .eventTooLarge: .tooLarge
         case .unsupported: .unsupported
         case .functionError, .functionTimeout, .badResponse, .integrationTimeout,
-            .functionThrottled, .missingFunction, .apiConfiguration, .recordingFailed, .stopping:
+            .functionThrottled, .missingFunction, .apiConfiguration, .recordingFailed, .stopping,
+            .killed:
             nil
         }
     }
@@ -116,7 +120,9 @@ extension GatewayError {
     public init(_ cause: AbortCause) {
         switch cause {
         case .timeout: self = .functionTimeout
-        case .initFailure, .exit, .signal, .killed, .tooLarge, .unspecified: self = .functionError
+        case .initFailure, .exit, .signal, .tooLarge, .unspecified: self = .functionError
+        // What an operator answered is sent as it is.
+        case .killed, .responded: self = .killed
         case .gatewayLimit: self = .integrationTimeout
         case .shutdown: self = .stopping
         case .throttled: self = .functionThrottled
@@ -187,6 +193,7 @@ extension GatewayError {
         case .unsupported(let features): Self.unsupportedAnswer(features)
         case .recordingFailed(let reason): Self.unavailableAnswer(reason)
         case .stopping: Self.stoppingAnswer
+        case .killed: Self.killedAnswer
         }
     }
 
@@ -210,6 +217,7 @@ extension GatewayError {
         case .unsupported(let features): Self.unsupportedAnswer(features)
         case .recordingFailed(let reason): Self.unavailableAnswer(reason)
         case .stopping: Self.stoppingAnswer
+        case .killed: Self.killedAnswer
         }
     }
 
@@ -221,6 +229,8 @@ extension GatewayError {
     private static let targetTooLongAnswer = Answer(414, #"{"message":"Request URI too long"}"#)
 
     private static let stoppingAnswer = unavailableAnswer("Waybill is stopping")
+
+    private static let killedAnswer = Answer(503, messageBody(FlowExchange.killedMessage))
 
     private static func unavailableAnswer(_ reason: String) -> Answer {
         Answer(503, messageBody("Service Unavailable: \(reason)"))

@@ -127,10 +127,10 @@ public final class EnvironmentPool: @unchecked Sendable {
             )
         }
         if let reserved = function.reservedConcurrency, running + waiting.count >= reserved {
-            return Self.throttled("ReservedFunctionConcurrentInvocationLimitExceeded")
+            return .throttled("ReservedFunctionConcurrentInvocationLimitExceeded")
         }
         if waiting.count >= settings.waitingLimit {
-            return Self.throttled("ConcurrentInvocationLimitExceeded")
+            return .throttled("ConcurrentInvocationLimitExceeded")
         }
         return await withUnsafeContinuation { continuation in
             let invocation = PendingInvocation(request, waiter: continuation)
@@ -145,10 +145,6 @@ public final class EnvironmentPool: @unchecked Sendable {
                 startWhatIsNeeded()
             }
         }
-    }
-
-    private static func throttled(_ reason: String) -> InvocationOutcome {
-        InvocationOutcome(event: .aborted(Aborted(.throttled, errorType: reason)), document: nil)
     }
 
     private func takeIdle() -> ExecutionEnvironment? {

@@ -88,6 +88,11 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             at: time,
             recording: recording
         )
+        var request = request
+        if client.isWatched {
+            guard let passed = try await passSent(request, client, requestID) else { return }
+            request = passed
+        }
         let call: InvokeCall
         do throws(InvokeError) {
             call = try self.call(target, type: type, request)
@@ -97,7 +102,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             try await client.answer(error.response(requestID: requestID), isFromGateway: true)
             return
         }
-        client.function = call.pool.function.name
+        client.triggers(call.pool.function, route: nil, event: call.payload)
         switch call.type {
         case .dryRun:
             let response = HTTPResponse(status: 204, headers: Self.ids(requestID))
@@ -106,13 +111,18 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             // Answered first; the function runs when the caller has its 202.
             let accepted = HTTPResponse(status: 202, headers: Self.ids(requestID))
             try await client.answer(accepted, isFromGateway: true)
-            let outcome = try await execute(call, for: client, requestID: requestID, trace: trace)
-            client.note(outcome)
+            _ = try await execute(call, for: client, requestID: requestID, trace: trace)
             try? await client.flow.commit()
             client.report(status: nil, durationMicroseconds: client.flow.elapsedMicroseconds())
         case .requestResponse:
-            let outcome = try await execute(call, for: client, requestID: requestID, trace: trace)
-            client.note(outcome)
+            guard
+                let outcome = try await execute(
+                    call,
+                    for: client,
+                    requestID: requestID,
+                    trace: trace
+                )
+            else { return }
             try await client.answer(
                 response(to: outcome, call, requestID, trace: trace, flow: client.flow),
                 isFromGateway: outcome.result == nil,
@@ -122,12 +132,13 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
     }
 
     /// 2 triggered, 3 executed.
+    /// - Returns: nil when an operator has answered.
     private func execute(
         _ call: InvokeCall,
         for client: FlowExchange,
         requestID: String,
         trace: String
-    ) async throws -> InvocationOutcome {
+    ) async throws -> InvocationOutcome? {
         try client.flow.record(
             .triggered(
                 Triggered(
@@ -140,28 +151,53 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             ),
             [Content(.event, call.payload)]
         )
+        var passed = PassedPayload.payload(call.payload)
+        if client.isWatched {
+            guard let decided = try await passTriggered(call.payload, client) else { return nil }
+            passed = decided
+        }
         do {
             try await client.flow.commit()
         } catch {
-            let aborted = FlowEvent.aborted(Aborted(.recording, errorType: nil))
-            try client.flow.record(aborted)
-            return InvocationOutcome(event: aborted, document: nil)
+            passed = .outcome(.aborted(.recording))
         }
+        var outcome: InvocationOutcome
+        switch passed {
+        case .outcome(let made): outcome = made
+        case .payload(let payload):
+            outcome = await invoke(call, payload, for: client.flow, requestID, trace: trace)
+        }
+        try client.flow.record(outcome.event, outcome.contents)
+        client.note(outcome)
+        if client.isWatched {
+            guard let passed = try await passExecuted(outcome, client, requestID) else {
+                return nil
+            }
+            outcome = passed
+        }
+        return outcome
+    }
+
+    private func invoke(
+        _ call: InvokeCall,
+        _ payload: [UInt8],
+        for flow: LiveFlow,
+        _ requestID: String,
+        trace: String
+    ) async -> InvocationOutcome {
         var parent: [UInt8] = []
         appendHex(of: random.next(), digits: 16, to: &parent)
-        let outcome = await call.pool.invoke(
+        return await call.pool.invoke(
             Invocation(
-                flow: client.flow,
+                flow: flow,
                 requestID: requestID,
-                event: call.payload,
+                event: payload,
                 invokedARN: call.invokedARN,
                 traceHeader:
                     "Root=\(trace);Parent=\(String(decoding: parent, as: UTF8.self));Sampled=0",
                 clientContext: call.clientContext
             )
         )
-        try client.flow.record(outcome.event, outcome.contents)
-        return outcome
     }
 
     private func response(
@@ -196,7 +232,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
         return HTTPResponse(status: 200, headers: headers, body: outcome.document ?? [])
     }
 
-    private static func ids(_ requestID: String) -> [HTTPField] {
+    static func ids(_ requestID: String) -> [HTTPField] {
         [
             HTTPField("X-Amzn-RequestId", requestID),
             HTTPField("X-Amzn-Remapped-Content-Length", "0"),

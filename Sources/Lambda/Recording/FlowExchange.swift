@@ -8,17 +8,21 @@ public struct FlowRecording: Sendable {
     public let executor: EventLoopExecutor
     public let witness: any FlowWitness
     public let logger: Logger
+    /// Asked at every hand-off; nil where no flow can be held.
+    public let handOffs: (any HandOffs)?
 
     public init(
         recorder: any FlowRecorder,
         executor: EventLoopExecutor,
         witness: any FlowWitness,
-        logger: Logger
+        logger: Logger,
+        handOffs: (any HandOffs)? = nil
     ) {
         self.recorder = recorder
         self.executor = executor
         self.witness = witness
         self.logger = logger
+        self.handOffs = handOffs
     }
 }
 
@@ -55,11 +59,30 @@ public struct FlowReport: Sendable {
 /// leaves, `displayed` or `abandoned` after the last byte.
 public final class FlowExchange: @unchecked Sendable {
     public let flow: LiveFlow
-    public let request: HTTPRequest
-    private let exchange: HTTPExchange
-    private let recording: FlowRecording
+    /// As later steps use it: the client's, or what an operator made of it.
+    public internal(set) var request: HTTPRequest
+    let exchange: HTTPExchange
+    let recording: FlowRecording
     private let isReportedByClient: Bool
+    public let sent: Sent
+    // What is known by now, for those who look at flows at their hand-offs.
+    /// The function that is triggered.
+    public var configuration: FunctionConfiguration?
+    /// The route's key; nil of the Invoke API.
+    public var route: String?
+    /// The event as it is handed over.
+    public var event: [UInt8]?
+    public var outcome: InvocationOutcome?
+    public private(set) var response: HTTPResponse?
+    /// The gateway's limit from `sent` on; nil when only the function's own counts.
+    public var limitMilliseconds: Int?
+    /// How long the flow was held so far; the gateway's limit stands still meanwhile.
+    public private(set) var heldMicroseconds: Int64 = 0
+    /// Whether an operator answered or ended the flow: nobody is asked about it any more.
+    var isSettled = false
     // For the terminal's line.
+    private let sentMethod: String
+    private let sentPath: String
     public var function: String?
     public var isCold = false
     public var problem: String?
@@ -78,22 +101,18 @@ public final class FlowExchange: @unchecked Sendable {
         self.request = request
         self.exchange = exchange
         self.recording = recording
+        self.sent = sent
+        sentMethod = request.method
+        sentPath = String(request.path)
         flow = LiveFlow(id: id, kind: sent.kind, sentAt: time, recorder: recording.recorder)
         isReportedByClient = recording.witness.flowBegan(flow, request: request)
-        let head = MessageHead(
-            method: request.method,
-            target: request.target,
-            protocolName: request.protocolName,
-            client: "\(request.clientAddress):\(request.clientPort)",
-            headers: request.headers.map { ($0.name, $0.value) }
-        )
         exchange.onClientGone { [weak self] in
             guard let self else { return }
             goneAfterMicroseconds = flow.elapsedMicroseconds()
         }
         try flow.record(
             .sent(sent),
-            [Content(.request, head.message(body: request.body))],
+            [Content(.request, request.message)],
             at: time
         )
     }
@@ -104,25 +123,20 @@ public final class FlowExchange: @unchecked Sendable {
         isFromGateway: Bool,
         integrationMicroseconds: Int? = nil
     ) async throws(IllegalTransition) {
-        let head = MessageHead(
-            status: response.status,
-            headers: response.headers.map { ($0.name, $0.value) }
-        )
-        let headBytes = response.headers.reduce(17) {
-            $0 + $1.name.utf8.count + $1.value.utf8.count + 4
-        }
         try flow.record(
             .returned(
                 Returned(
                     status: response.status,
-                    headBytes: headBytes,
+                    headBytes: response.headBytes,
                     bodyBytes: response.body.count,
                     isFromGateway: isFromGateway,
                     integrationMicroseconds: integrationMicroseconds
                 )
             ),
-            [Content(.response, head.message(body: response.body))]
+            [Content(.response, response.message)]
         )
+        self.response = response
+        let leaving = isWatched ? await passReturned(response) : response
         let failure: RecordingError?
         do throws(RecordingError) {
             try await flow.commit()
@@ -145,9 +159,22 @@ public final class FlowExchange: @unchecked Sendable {
             problem = "recording failed"
             try await deliver(Self.recordingFailed(failure))
         } else {
-            try await deliver(response)
+            try await deliver(leaving)
         }
     }
+
+    /// Counts a hold, which the gateway's limit does not see.
+    public func wasHeld(microseconds: Int64) { heldMicroseconds += microseconds }
+
+    /// When the answer is too late for the gateway; nil when only the function's own limit counts.
+    public var gatewayDeadline: Timestamp? {
+        limitMilliseconds.map {
+            flow.sentAt.advanced(byMicroseconds: Int64($0) * 1000 + heldMicroseconds)
+        }
+    }
+
+    /// Whether the client went away.
+    public var isClientGone: Bool { exchange.isClientGone }
 
     private func deliver(_ response: HTTPResponse) async throws(IllegalTransition) {
         let firstByte = flow.elapsedMicroseconds()
@@ -181,8 +208,8 @@ public final class FlowExchange: @unchecked Sendable {
             FlowReport(
                 flow: flow.id,
                 kind: flow.cursor.kind,
-                method: request.method,
-                path: String(request.path),
+                method: sentMethod,
+                path: sentPath,
                 function: function,
                 status: status,
                 durationMicroseconds: durationMicroseconds,

@@ -87,6 +87,7 @@ public var verbs: [any Command.Type] {
         PrintCommand.self, DiffCommand.self, AsofCommand.self,
         QueryVerb.self, SQLCommand.self, TopCommand.self,
         TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
+        BreakCommand.self, EditCommand.self, ResumeCommand.self, InjectCommand.self,
         ExportCommand.self, ImportCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }

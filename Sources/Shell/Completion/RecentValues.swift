@@ -9,8 +9,8 @@ struct RecentValues {
     /// The most values that are offered.
     private static let limit = 40
 
-    /// Nil when nothing is known of that field.
-    /// - Parameter field: Its name in any of its spellings: `error.type`, `errorType`, `error_type`.
+    /// Nil when nothing is known of that field, which may be named in any of its spellings:
+    /// `error.type`, `errorType`, `error_type`.
     init?(of field: String, in flows: [FlowSummary]) {
         guard let read = Self.readers[Self.plain(field)] else { return nil }
         isNumber = Self.plain(field) == "status"
@@ -22,8 +22,8 @@ struct RecentValues {
             .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
     }
 
-    /// The values as they are written, the most frequent first.
-    /// - Parameter quote: The quote around texts; nil leaves quoting to the line's words.
+    /// The values as they are written, the most frequent first. `quote` is put around texts; nil leaves
+    /// quoting to the line's words.
     func completions(quote: Character?) -> [Completion] {
         counts.prefix(Self.limit).map { value, count in
             let text = isNumber ? value : quote.map { Self.quoted(value, by: $0) } ?? value

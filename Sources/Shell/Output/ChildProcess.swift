@@ -6,8 +6,10 @@ import Glibc
 /// the child's alone meanwhile, and Ctrl-Z stops both. When this process is asked to end, the child is
 /// too.
 /// - Parameters:
+///   - command: For `/bin/sh -c`.
 ///   - input: What it finds on its standard input; nil: it has ours.
 ///   - variables: What is added to the environment, `NAME=VALUE`, unless the name is there.
+///   - interruption: Asked when a signal came: whether the child shall end.
 /// - Returns: its exit code as the shell counts them (128 + signal), or nil when it did not start.
 func runShellCommand(
     _ command: String,

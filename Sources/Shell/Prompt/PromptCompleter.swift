@@ -13,9 +13,8 @@ final class PromptCompleter {
 
     init(session: Session) { self.session = session }
 
-    /// - Parameters:
-    ///   - start: Where readline's word begins in its line.
-    ///   - open: The lines before this one of the same statement.
+    /// Readline's question: what may stand in place of `text`, which begins at `start` of its line;
+    /// `open` are the lines before this one of the same statement.
     func complete(
         _ text: UnsafePointer<CChar>?,
         _ start: Int,

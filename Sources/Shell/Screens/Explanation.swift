@@ -20,6 +20,7 @@ struct Explanation {
         if isAsynchronous, let answerSentence { paragraphs.append(answerSentence) }
         paragraphs += runs
         if attempts.isEmpty, let aborted = abortedBeforeTrigger { paragraphs.append(aborted) }
+        paragraphs += interventions
         if !isAsynchronous, let answerSentence { paragraphs.append(answerSentence) }
         if let stepSentence { paragraphs.append(stepSentence) }
         return paragraphs
@@ -176,6 +177,7 @@ struct Explanation {
         case .shutdown: return "\(and) had not answered when the service was stopped\(after)."
         case .throttled: return " was not run: it was throttled (\(throttleWords(aborted)))."
         case .killed: return "\(and) was ended by an operator\(after)."
+        case .responded: return " was not run: an operator answered in its place."
         case .tooLarge:
             return "\(and) answered\(after) with more than 6 MiB, which is not passed on."
         case .recording: return " was not run, since the log could not take the event."

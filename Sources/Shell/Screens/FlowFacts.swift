@@ -108,6 +108,7 @@ struct FlowFacts {
         case .shutdown: return "Service was stopped"
         case .throttled: return "Throttled: no environment free"
         case .killed: return "Killed by an operator"
+        case .responded: return "Answered by an operator"
         case .tooLarge: return "Result larger than 6 MiB"
         case .recording: return "Log could not take the event"
         case .unspecified:

@@ -118,6 +118,7 @@ func abortWords(_ cause: AbortCause, after microseconds: Int64?) -> String {
     case .shutdown: "service was stopped"
     case .throttled: "too many requests"
     case .killed: "killed by an operator"
+    case .responded: "answered by an operator"
     case .tooLarge: "result too large"
     case .recording: "log could not take the event"
     case .unspecified: "failed, the source does not tell how"

@@ -289,6 +289,7 @@ extension FlowFacts {
         case .shutdown: "stopped"
         case .throttled: "throttled"
         case .killed: "killed"
+        case .responded: "answered by an operator"
         case .tooLarge: "too large"
         case .recording: "not recorded"
         case .unspecified: unknownWord

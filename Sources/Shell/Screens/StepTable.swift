@@ -152,6 +152,10 @@ extension FlowFacts {
         switch (flow.failedStep, flow.outcome) {
         case (_, nil):
             let next = flow.step.flatMap { FlowStep(rawValue: $0.rawValue + 1) }
+            if let hold = flow.hold {
+                return
+                    "in progress, held \(hold.point ?? "") (\(hold.breakpoint ?? "a breakpoint"))"
+            }
             return "in progress"
                 + (next.map { ", waiting for step \($0.rawValue) \($0.name)" } ?? "")
         case (.executed?, .functionError?) where flow.cause == "status":
@@ -227,13 +231,7 @@ extension FlowFacts {
             let parts = ["imported", note.origin.map { "from \($0.format)" }, place]
             return parts.compactMap { $0 }.joined(separator: " ")
                 + (note.operatorName.map { ", by \($0)" } ?? "")
-        case .noted(let note):
-            let parts = [
-                note.operatorName.map { "by \($0)" }, note.step.map { "at step \($0.rawValue)" },
-                note.content.map { "content \($0)" }, note.detail,
-                event.content(.text).map { String(decoding: $0, as: UTF8.self) },
-            ]
-            return "\(note.type.rawValue) " + parts.compactMap { $0 }.joined(separator: ", ")
+        case .noted(let note): return noteWords(note, event)
         case .triggered(let trigger) where trigger.isAuthorizer:
             return "authorizer \(trigger.function ?? unknownWord) triggered, "
                 + "event \(sizeText(known: trigger.eventBytes))"

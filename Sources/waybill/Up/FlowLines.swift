@@ -65,6 +65,12 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
         schedule()
     }
 
+    /// A flow was held or goes on: said at once, since somebody waits for it.
+    func noticed(_ notice: HoldNotice) {
+        guard !isQuiet, let text = notice.text(isUTF8: terminal.isUnicode) else { return }
+        print("\(terminal.visible(text))\n")
+    }
+
     // MARK: Printing
 
     func print(_ text: String) {

@@ -9,7 +9,7 @@ import Glibc
 struct UpTerminal: Sendable {
     let isInteractive: Bool
     private let hasColor: Bool
-    private let isUnicode: Bool
+    let isUnicode: Bool
 
     static let eraseLine = "\r\u{1B}[2K"
 
@@ -74,7 +74,7 @@ struct UpTerminal: Sendable {
     }
 
     /// What came from a client must not steer the terminal.
-    private func visible(_ text: String) -> String {
+    func visible(_ text: String) -> String {
         String(
             text.unicodeScalars.map {
                 $0.value < 0x20 || (0x7F...0x9F).contains($0.value)

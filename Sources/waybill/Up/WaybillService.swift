@@ -22,6 +22,7 @@ final class WaybillService: Service, @unchecked Sendable {
     private let recording: FlowRecording
     private let lines: FlowLines
     private let calls = CallRegistry()
+    private let breakpoints: Breakpoints
     private let files: ProjectFiles
     private let resolver: RuntimeResolver
     private(set) var doors: [(door: FrontDoor, listener: HTTPListener)] = []
@@ -55,11 +56,16 @@ final class WaybillService: Service, @unchecked Sendable {
         let logger = Logger(label: "waybill")
         let lines = FlowLines(loop: loop, isQuiet: options.isQuiet, calls: calls)
         self.lines = lines
+        let breakpoints = Breakpoints(log: log, loop: loop)
+        self.breakpoints = breakpoints
+        breakpoints.whenNoticed = { lines.noticed($0) }
+        calls.whenStepped = { breakpoints.step($0, session: $1) }
         recording = FlowRecording(
             recorder: log,
             executor: EventLoopExecutor(loop),
             witness: lines,
-            logger: logger
+            logger: logger,
+            handOffs: breakpoints
         )
         let cores = ProcessInfo.processInfo.activeProcessorCount
         var settings = PoolSettings(
@@ -195,10 +201,13 @@ final class WaybillService: Service, @unchecked Sendable {
             executor: recording.executor,
             status: { [weak self] in self?.status.json ?? [] }
         )
+        control.holding = HoldingCalls(breakpoints, executor: recording.executor)
         let path = ControlSocketPath.of(logPath: log.path)
         controlListener = try await HTTPListener.bind(
             .unix(path: path),
             on: loop,
+            // An edited request or an imported record may be as large as a front door takes,
+            // and escaped.
             limits: HTTPLimits(bodyBytes: Transfers.messageLimit, idle: .hours(24)),
             responder: control
         ).get()
@@ -365,6 +374,7 @@ final class WaybillService: Service, @unchecked Sendable {
     func stop() async {
         lines.stopping()
         watcher?.stop()
+        await onLoop { self.breakpoints.stop() }
         let listeners = doors.map(\.listener) + [invokeListener].compactMap { $0 }
         let closed = listeners.map { $0.close(grace: Self.grace + .seconds(2)) }
         let cutOff = loop.scheduleTask(in: Self.grace) { [self] in

@@ -269,7 +269,7 @@ extension Flow {
         #expect(story.origin.scheme == "https")
         #expect(story.origin.gatewayRequestID == "Tq9XyEhWoAMEbVw=")
         let (head, body) = try MessageHead.split(story.events[0].contents[0].bytes)
-        #expect(head.target == "/orders?dry=1")
+        #expect(head.target == "/orders?dry=1" && head.protocolName == "HTTP/2")
         #expect(head.headers.map(\.name) == ["Host", "content-type", "accept"])
         #expect(Array(body) == Array(#"{"qty":2}"#.utf8))
         let flow = try flow(of: story)

@@ -29,6 +29,12 @@ import Testing
           3
         fields status * 2 as twice, twice + 1 as more | filter twice = 402 | display more
           403
+        parse path "/*" as state | filter state = "nothing" or state = "failed" | fields path
+          /nothing
+        fields path as outcome | filter outcome = "/nothing" | display outcome
+          /nothing
+        fields "failed" as state | filter state = "failed" | stats count(*)
+          6
         fields if(failed, "bad", "good") as word | filter word = "bad" | stats count(*)
           2
 

@@ -77,16 +77,32 @@ extension SeededGenerator {
             )
         case .retried: .retried(Retried(attempt: number(), delayMilliseconds: number()))
         case .held, .edited, .resumed, .erased, .annotated, .injected, .imported, .responded:
-            .noted(
-                Noted(
-                    type,
-                    operatorName: perhaps { $0.text() },
-                    step: perhaps { $0.element(of: FlowStep.allCases) },
-                    detail: perhaps { $0.text() },
-                    content: perhaps { $0.text() }
-                )
-            )
+            .noted(noted(type))
         }
+    }
+
+    private mutating func noted(_ type: EventType) -> Noted {
+        var note = Noted(
+            type,
+            operatorName: perhaps { $0.text() },
+            step: perhaps { $0.element(of: FlowStep.allCases) },
+            detail: perhaps { $0.text() },
+            content: perhaps { $0.text() }
+        )
+        note.operatorSource = perhaps { $0.element(of: OperatorSource.allCases) }
+        note.point = perhaps { $0.text() }
+        note.breakpoint = perhaps { $0.text() }
+        note.until = perhaps { Timestamp(microseconds: Int64($0.number())) }
+        note.reason = perhaps { $0.element(of: HoldEnd.allCases) }
+        note.action = perhaps { $0.element(of: HoldAction.allCases) }
+        note.heldMicroseconds = perhaps { $0.number() }
+        note.injection = perhaps { $0.element(of: InjectionKind.allCases) }
+        note.delayMilliseconds = perhaps { $0.number() }
+        note.status = perhaps { $0.number() }
+        note.headBytes = perhaps { $0.number() }
+        note.bytes = perhaps { $0.number() }
+        note.bytesBefore = perhaps { $0.number() }
+        return note
     }
 
     private mutating func sent(_ kind: FlowKind) -> Sent {
@@ -136,7 +152,7 @@ extension SeededGenerator {
         Aborted(
             element(of: [
                 .timeout, .initFailure, .exit, .signal, .gatewayLimit, .shutdown, .throttled,
-                .killed, .tooLarge, .recording,
+                .killed, .responded, .tooLarge, .recording,
             ]),
             errorType: perhaps { $0.text() },
             exitStatus: perhaps { $0.number() },

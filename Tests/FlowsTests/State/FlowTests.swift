@@ -145,6 +145,101 @@ import Testing
         #expect(flow.errorMessage == #"no "room""#)
     }
 
+    /// Events of a hold at a hand-off: what happened before, the hold, its end.
+    private static func held(
+        _ events: [(FlowEvent, [Content])],
+        at step: FlowStep,
+        _ end: (inout Noted) -> Void
+    ) -> [(FlowEvent, [Content])] {
+        var held = Noted(.held, operatorName: "ada", step: step)
+        held.point = "before \(FlowStep(rawValue: step.rawValue + 1)!.name)"
+        held.breakpoint = "b1"
+        var resumed = Noted(.resumed, operatorName: "ada", step: step)
+        resumed.reason = .operator
+        end(&resumed)
+        return events + [(.noted(held), []), (.noted(resumed), [])]
+    }
+
+    @Test func `a held flow knows where, until it goes on`() throws {
+        let begun = Self.story().prefix(2).map { ($0.event, $0.contents) }
+        let events = Self.held(begun, at: .triggered) { $0.action = .proceed }
+        let before = try #require(try Flow(events: Self.record(events.dropLast(), of: Self.id)))
+        #expect(before.hold?.point == "before executed")
+        #expect(before.hold?.breakpoint == "b1")
+        #expect(before.state == "triggered")
+        let after = try #require(try Flow(events: Self.record(events, of: Self.id)))
+        #expect(after.hold == nil)
+    }
+
+    @Test func `a response that was edited before it left is what the client got`() throws {
+        var events = Self.story().dropLast().map { ($0.event, $0.contents) }
+        var edited = Noted(.edited, operatorName: "ada", step: .returned, content: "response")
+        edited.status = 418
+        edited.headBytes = 90
+        edited.bytes = 7
+        events.append((.noted(edited), []))
+        events.append((Self.displayed, []))
+        let flow = try #require(try Flow(events: Self.record(events, of: Self.id)))
+        #expect(flow.returned?.status == 418)
+        #expect(flow.returned?.bodyBytes == 7)
+        #expect(flow.returned?.isFromGateway == false)
+        #expect(flow.outcome == .clientError)
+        #expect(FlowSummary(flow).status == 418)
+    }
+
+    @Test func `an operator's answer decides by its status, and no step failed`() throws {
+        let begun = Self.story().prefix(2).map { ($0.event, $0.contents) }
+        for (status, outcome) in [(200, FlowOutcome.ok), (418, .clientError)] {
+            var events = Self.held(begun, at: .triggered) { $0.action = .respond }
+            var responded = Noted(.responded, operatorName: "ada", step: .triggered)
+            responded.status = status
+            events.append((.noted(responded), []))
+            events.append((.aborted(Aborted(.responded, errorType: nil)), []))
+            events.append(
+                (
+                    .returned(
+                        Returned(
+                            status: status,
+                            headBytes: 1,
+                            bodyBytes: 1,
+                            isFromGateway: true,
+                            integrationMicroseconds: nil
+                        )
+                    ), []
+                )
+            )
+            events.append((Self.displayed, []))
+            let flow = try #require(try Flow(events: Self.record(events, of: Self.id)))
+            #expect(flow.outcome == outcome)
+            #expect(flow.failedStep == nil)
+            #expect(flow.cause == nil)
+        }
+    }
+
+    @Test func `a flow that an operator ended failed by that`() throws {
+        let begun = Self.story().prefix(1).map { ($0.event, $0.contents) }
+        var events = Self.held(begun, at: .sent) { $0.action = .drop }
+        events.append((.aborted(Aborted(.killed, errorType: nil)), []))
+        events.append(
+            (
+                .returned(
+                    Returned(
+                        status: 503,
+                        headBytes: 1,
+                        bodyBytes: 1,
+                        isFromGateway: true,
+                        integrationMicroseconds: nil
+                    )
+                ), []
+            )
+        )
+        events.append((Self.displayed, []))
+        let flow = try #require(try Flow(events: Self.record(events, of: Self.id)))
+        #expect(flow.outcome == .gatewayFailure)
+        #expect(flow.cause == "killed")
+        #expect(flow.failedStep == .triggered)
+    }
+
     @Test func `erasing forgets the path and the words of the error`() throws {
         var events = Self.story().map { ($0.event, $0.contents) }
         events.append((.noted(Noted(.erased, operatorName: "ada")), []))

@@ -144,7 +144,7 @@ import Testing
 
     @Test(arguments: [
         (AbortCause.timeout, 502, 500), (.initFailure, 502, 500), (.exit, 502, 500),
-        (.signal, 502, 500), (.killed, 502, 500), (.tooLarge, 502, 500), (.gatewayLimit, 504, 503),
+        (.signal, 502, 500), (.killed, 503, 503), (.tooLarge, 502, 500), (.gatewayLimit, 504, 503),
         (.throttled, 500, 503), (.shutdown, 503, 503), (.recording, 503, 503),
     ])
     func `an aborted invocation has its answer`(cause: AbortCause, rest: Int, http: Int) {

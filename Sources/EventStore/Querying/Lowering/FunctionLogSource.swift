@@ -172,6 +172,23 @@ final class FunctionLogSource {
         }
     }
 
+    /// The statement that counts the lines of the events at some positions.
+    static func countText(
+        of groups: [SourceClause.LogGroupName],
+        at positions: Range<Int64>
+    ) -> String {
+        let perAttempt = platformLines.map { "coalesce(\($0.condition), 0)" }
+            .joined(separator: " + ")
+        return """
+            SELECT (SELECT count(*) FROM log_line l
+                WHERE l.id BETWEEN \(positions.lowerBound << 24) \
+            AND \((positions.upperBound << 24) - 1)\(LogGroups.condition(groups, on: "l.function")))
+              + (SELECT coalesce(sum(\(perAttempt)), 0) FROM attempt_state a
+                WHERE a.position BETWEEN \(positions.lowerBound) \
+            AND \(positions.upperBound - 1)\(LogGroups.condition(groups, on: "a.function")))
+            """
+    }
+
     // MARK: Columns
 
     private func column(

@@ -152,8 +152,7 @@ struct QueryLowering {
     mutating func give(_ name: String, _ term: SQLTerm) {
         let next = scope.relation(after: current)
         next.give(name, term)
-        if ["failed", "state", "outcome"].contains(name) { isListingFlows = false }
-        current = next
+        takeStep(next)
     }
 
     private mutating func filter(_ condition: Expression) throws(QueryError) {
@@ -162,7 +161,12 @@ struct QueryLowering {
     }
 
     /// Goes on with a step of rows of the same kind.
-    mutating func takeStep(_ next: Relation) { current = next }
+    mutating func takeStep(_ next: Relation) {
+        current = next
+        // A name that the query gives anew says nothing of how a flow ended.
+        let names = ["failed", "isFailed", "state", "outcome"]
+        if names.contains(where: next.gives) { isListingFlows = false }
+    }
 
     /// Shows one more column.
     mutating func addColumn(_ name: RangedText) {

@@ -1,0 +1,180 @@
+import Flows
+import HTTPServer
+
+/// Changes an HTTP message by name: `method target path query status headers.NAME body…`.
+struct MessageEditor {
+    private var method = ""
+    private var target = ""
+    private var status = 0
+    private var headers: [HTTPField]
+    private var body: [UInt8]
+    private let isRequest: Bool
+
+    init(_ request: HTTPRequest) {
+        isRequest = true
+        (method, target) = (request.method, request.target)
+        (headers, body) = (request.headers, request.body)
+    }
+
+    init(_ response: HTTPResponse) {
+        isRequest = false
+        (status, headers, body) = (response.status, response.headers, response.body)
+    }
+
+    func request(_ original: HTTPRequest) -> HTTPRequest {
+        var request = original
+        (request.method, request.target) = (method, target)
+        (request.headers, request.body) = (headers, body)
+        request.headBytes = headers.reduce(method.utf8.count + target.utf8.count + 14) {
+            $0 + $1.name.utf8.count + $1.value.utf8.count + 4
+        }
+        return request
+    }
+
+    var response: HTTPResponse { HTTPResponse(status: status, headers: headers, body: body) }
+
+    /// Sets what `path` names, or takes it away when `value` is nil.
+    /// - Returns: what was there and what is, as JSON text.
+    mutating func set(
+        _ path: [String],
+        to value: String?,
+        name: String
+    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
+        switch (path.first, path.count) {
+        case ("headers", 2):
+            return try setHeader(path[1], to: value, name: name)
+        case ("body", _): return try setBody(Array(path.dropFirst()), to: value, name: name)
+        case ("status", 1) where !isRequest:
+            guard let number = value.flatMap({ Int($0) }), 200...599 ~= number else {
+                throw HoldingError(.invalid, "a status is a number from 200 to 599")
+            }
+            defer { status = number }
+            return (Array(String(status).utf8), Array(String(number).utf8))
+        case ("method", 1) where isRequest:
+            guard let value, !value.isEmpty, value.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+                throw HoldingError(.invalid, "a method is letters, such as PUT")
+            }
+            defer { method = value }
+            return (json(method), json(value))
+        case ("target", 1) where isRequest, ("path", 1) where isRequest,
+            ("query", 1) where isRequest:
+            return try setTarget(path[0], to: value ?? "")
+        default:
+            let names =
+                isRequest
+                ? "method, target, path, query, headers.NAME, body" : "status, headers.NAME, body"
+            throw HoldingError(
+                .invalid,
+                "\(name) cannot be edited",
+                hint: "\(isRequest ? "request" : "response") has \(names)"
+            )
+        }
+    }
+
+    private mutating func setTarget(
+        _ part: String,
+        to value: String
+    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
+        guard value.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw HoldingError(.invalid, "write spaces in a target as %20")
+        }
+        let mark = target.firstIndex(of: "?") ?? target.endIndex
+        let (path, query) = (String(target[..<mark]), String(target[mark...].dropFirst()))
+        let before: String
+        let changed: String
+        switch part {
+        case "path": (before, changed) = (path, value + target[mark...])
+        case "query": (before, changed) = (query, value.isEmpty ? path : "\(path)?\(value)")
+        default: (before, changed) = (target, value)
+        }
+        guard changed.hasPrefix("/") else {
+            throw HoldingError(.invalid, "a path begins with /")
+        }
+        target = changed
+        return (json(before), json(value))
+    }
+
+    private mutating func setHeader(
+        _ header: String,
+        to value: String?,
+        name: String
+    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
+        let isToken = header.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && !"()<>@,;:\\\"/[]?={}".utf8.contains($0)
+        }
+        guard isToken, !header.isEmpty else {
+            throw HoldingError(.invalid, "'\(header)' is no header's name")
+        }
+        guard value?.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) ?? true else {
+            throw HoldingError(.invalid, "a header is one line without control characters")
+        }
+        let before = headers.first(named: header)
+        let index = headers.firstIndex { equalIgnoringASCIICase($0.name, header) }
+        guard value != nil || index != nil else {
+            throw HoldingError(.invalid, "there is no header \(header)")
+        }
+        let spelling = index.map { headers[$0].name } ?? header
+        headers.removeAll { equalIgnoringASCIICase($0.name, header) }
+        if let value {
+            headers.insert(
+                HTTPField(spelling, value),
+                at: min(index ?? headers.count, headers.count)
+            )
+        }
+        return (before.map(json), value.map(json))
+    }
+
+    private mutating func setBody(
+        _ path: [String],
+        to value: String?,
+        name: String
+    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
+        let before: [UInt8]?
+        let after: [UInt8]?
+        if path.isEmpty {
+            let old = String(decoding: body, as: UTF8.self)
+            (before, after) = (body.isEmpty ? nil : json(old), value.map(json))
+            body = Array((value ?? "").utf8)
+        } else {
+            guard (try? checkJSON(body)) != nil else {
+                throw HoldingError(
+                    .invalid,
+                    body.isEmpty ? "there is no body" : "the body is no JSON",
+                    hint:
+                        "set it as a whole, as in: edit \(isRequest ? "request" : "response").body='…'"
+                )
+            }
+            after = try value.map { text throws(HoldingError) in
+                try jsonValue(typed: text, as: name)
+            }
+            let edit = try settingJSON(path, to: after, in: body, name: name)
+            before = edit.before
+            body = edit.document
+        }
+        setLength()
+        return (before, after)
+    }
+
+    /// Makes the length right after the body was replaced as a whole.
+    mutating func setWholeBody() {
+        if !body.isEmpty || headers.first(named: "content-length") != nil { setLength() }
+    }
+
+    /// A request tells its length; of a response the server does.
+    private mutating func setLength() {
+        guard isRequest else { return }
+        if let index = headers.firstIndex(where: {
+            equalIgnoringASCIICase($0.name, "content-length")
+        }) {
+            headers[index].value = String(body.count)
+        } else if headers.first(named: "transfer-encoding") == nil {
+            headers.append(HTTPField("content-length", String(body.count)))
+        }
+    }
+
+    private func json(_ text: String) -> [UInt8] {
+        var json = JSONWriter(reservingCapacity: text.utf8.count + 2)
+        json.string(text)
+        return json.bytes
+    }
+}

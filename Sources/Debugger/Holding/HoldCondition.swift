@@ -1,0 +1,50 @@
+import Flows
+import Lambda
+import Queries
+
+/// A condition of the query language, asked of live flows at their hand-offs.
+struct HoldCondition: Sendable {
+    let text: String
+    private let condition: Condition
+    /// What the names in it stand for: looked up once, not for each flow.
+    private let names: [FieldName: ResolvedField]
+
+    /// - Throws: ``HoldingError`` with the bytes that are wrong.
+    init(_ text: String) throws(HoldingError) {
+        self.text = text
+        do throws(QueryError) {
+            let (expression, end) = try parseCondition(text)
+            guard end == text.utf8.count else {
+                throw QueryError("the condition ends before this", at: end..<text.utf8.count)
+            }
+            let now = Double(Timestamp.now().microseconds) / 1000
+            // There is no window: what is asked of comes after now.
+            let context = QueryContext(now: now, start: now, end: now)
+            condition = try Condition(expression, in: .flows, context: context)
+            var names: [FieldName: ResolvedField] = [:]
+            for (name, range) in expression.fields {
+                names[name] = try QuerySchema.flows.resolve(name, at: range)
+            }
+            self.names = names
+        } catch {
+            throw HoldingError(
+                .invalid,
+                error.description,
+                hint: error.hint,
+                range: error.range
+            )
+        }
+    }
+
+    func isMet(by handOff: HandOff) -> Bool {
+        condition.holds(for: LiveFields(handOff, names: names))
+    }
+}
+
+extension Expression {
+    /// Every field in it, with its place.
+    fileprivate var fields: [(name: FieldName, range: Range<Int>)] {
+        if case .field(let name) = node { return [(name, range)] }
+        return children.flatMap(\.fields)
+    }
+}

@@ -1,0 +1,254 @@
+import Flows
+import HTTPServer
+import Lambda
+import Testing
+
+@testable import Debugger
+
+@Suite struct `Editing what is in flight` {
+    private func event(_ text: String) -> HandOffDocument { .event(Array(text.utf8)) }
+
+    private func edit(_ document: HandOffDocument, _ changes: String...) throws -> HandOffDocument {
+        try document.applying(
+            changes.map { change in
+                let equals = change.firstIndex(of: "=")
+                return DocumentChange(
+                    path: String(change[..<(equals ?? change.endIndex)]),
+                    value: equals.map { String(change[change.index(after: $0)...]) }
+                )
+            }
+        ).document
+    }
+
+    private func text(_ document: HandOffDocument) -> String {
+        String(decoding: document.content, as: UTF8.self)
+    }
+
+    private func refusal(_ document: HandOffDocument, _ change: String) -> HoldingError? {
+        do {
+            _ = try edit(document, change)
+            return nil
+        } catch {
+            return error as? HoldingError
+        }
+    }
+
+    // MARK: Events and results
+
+    @Test func `walks into the JSON text of a body and tells its new length`() throws {
+        let before = event(
+            #"{"headers":{"content-length":"9"},"body":"{\"qty\":2}","isBase64Encoded":false}"#
+        )
+        let after = try edit(before, "event.body.qty=5000", "event.headers.x-new=yes")
+        #expect(
+            text(after)
+                == #"{"headers":{"content-length":"12","x-new":"yes"},"body":"{\"qty\":5000}","isBase64Encoded":false}"#
+        )
+    }
+
+    @Test func `keeps a body in base64 in base64`() throws {
+        let body = base64Text(Array(#"{"qty":2}"#.utf8))
+        let before = event(
+            #"{"multiValueHeaders":{"Content-Length":["9"]},"body":"\#(body)","isBase64Encoded":true}"#
+        )
+        let after = try edit(before, "event.body.qty=10")
+        let expected = base64Text(Array(#"{"qty":10}"#.utf8))
+        #expect(
+            text(after)
+                == #"{"multiValueHeaders":{"Content-Length":["10"]},"body":"\#(expected)","isBase64Encoded":true}"#
+        )
+        let whole = try edit(before, "event.body=plain text")
+        #expect(text(whole).contains(base64Text(Array("plain text".utf8))))
+    }
+
+    @Test func `writes a body that is given as JSON as the text that it must be`() throws {
+        let before = event(#"{"body":"x","isBase64Encoded":false}"#)
+        #expect(
+            text(try edit(before, #"event.body={"a":1}"#))
+                == #"{"body":"{\"a\":1}","isBase64Encoded":false}"#
+        )
+        let result = HandOffDocument.result(Array(#"{"statusCode":200}"#.utf8))
+        #expect(text(try edit(result, "result.body=5")) == #"{"statusCode":200,"body":"5"}"#)
+    }
+
+    @Test func `takes a body of an event that is no proxy event for a member like any other`()
+        throws
+    {
+        let before = event(#"{"body":{"a":1}}"#)
+        #expect(text(try edit(before, "event.body.a=2")) == #"{"body":{"a":2}}"#)
+        #expect(text(try edit(before, "event.body=5")) == #"{"body":5}"#)
+    }
+
+    @Test func `takes a value for JSON where it is, else for text`() throws {
+        let before = event("{}")
+        #expect(
+            text(try edit(before, "event.a=5", "event.b=five", #"event.c="5""#, "event.d=null"))
+                == #"{"a":5,"b":"five","c":"5","d":null}"#
+        )
+        #expect(text(try edit(event(#"{"a":1,"b":2}"#), "event.a")) == #"{"b":2}"#)
+    }
+
+    @Test func `refuses a value that begins like JSON and is none, with the place`() {
+        let refused = refusal(event("{}"), #"event.a={"b":}"#)
+        #expect(
+            refused?.description == "the value of event.a is not JSON at byte 5: expected a value"
+        )
+        #expect(refused?.range == 5..<6)
+    }
+
+    @Test func `says which part of a name leads nowhere`() {
+        let document = event(#"{"a":{"b":1},"body":"no json","isBase64Encoded":false}"#)
+        #expect(
+            refusal(document, "event.a.b.c=1")?.description
+                == "event.a.b is a number and has no members"
+        )
+        #expect(
+            refusal(document, "event.body.qty=1")?.description
+                == "the body is text that is no JSON"
+        )
+        #expect(refusal(document, "event..a=1")?.description == "'event..a' is no name")
+        #expect(
+            refusal(document, "response.status=1")?.description
+                == "the response cannot be edited here: in flight is the event"
+        )
+        #expect(refusal(document, "qty=1")?.code == .refused)
+    }
+
+    @Test func `makes all changes or none`() {
+        let document = event(#"{"a":1}"#)
+        #expect(throws: HoldingError.self) {
+            try edit(document, "event.a=2", "event.a.b=3")
+        }
+    }
+
+    @Test func `refuses an event larger than Lambda takes`() {
+        let large = String(repeating: "x", count: 6_291_556)
+        #expect(refusal(event("{}"), "event.a=\(large)")?.code == .refused)
+    }
+
+    // MARK: Messages
+
+    private let request = HTTPRequest(
+        method: "POST",
+        target: "/orders?limit=5",
+        headers: [HTTPField("Host", "x"), HTTPField("Content-Length", "9")],
+        body: Array(#"{"qty":2}"#.utf8)
+    )
+
+    @Test func `changes a request's parts, its length with its body`() throws {
+        let edited = try edit(
+            .request(request),
+            "request.method=PUT",
+            "request.path=/orders/1",
+            "request.headers.x-tenant=acme",
+            "request.headers.HOST=y",
+            "request.body.qty=500"
+        )
+        guard case .request(let after) = edited else {
+            Issue.record("a request stays a request")
+            return
+        }
+        #expect(after.method == "PUT")
+        #expect(after.target == "/orders/1?limit=5")
+        #expect(
+            after.headers == [
+                HTTPField("Host", "y"), HTTPField("Content-Length", "11"),
+                HTTPField("x-tenant", "acme"),
+            ]
+        )
+        #expect(String(decoding: after.body, as: UTF8.self) == #"{"qty":500}"#)
+        guard case .request(let bare) = try edit(.request(request), "request.query=") else {
+            return
+        }
+        #expect(bare.target == "/orders")
+    }
+
+    @Test func `refuses what no message may hold`() {
+        let document = HandOffDocument.request(request)
+        #expect(refusal(document, "request.headers.a=b\r\nc")?.code == .invalid)
+        #expect(refusal(document, "request.headers.`a b`=c")?.code == .invalid)
+        #expect(refusal(document, "request.path=orders")?.code == .invalid)
+        #expect(refusal(document, "request.path=/a b")?.code == .invalid)
+        #expect(refusal(document, "request.method=P T")?.code == .invalid)
+        #expect(refusal(document, "request.status=200")?.hint?.contains("headers.NAME") == true)
+        let response = HandOffDocument.response(HTTPResponse(status: 200))
+        #expect(refusal(response, "response.status=99")?.code == .invalid)
+        #expect(refusal(response, "response.status=99x")?.code == .invalid)
+    }
+
+    @Test func `changes a response's status, headers and body`() throws {
+        let response = HTTPResponse(
+            status: 200,
+            headers: [HTTPField("content-type", "application/json")],
+            body: Array(#"{"id":1}"#.utf8)
+        )
+        let edited = try edit(
+            .response(response),
+            "status=201",
+            "response.headers.x-a=b",
+            "response.body.id=\"o-1\"",
+            "response.headers.content-type"
+        )
+        guard case .response(let after) = edited else {
+            Issue.record("a response stays a response")
+            return
+        }
+        #expect(
+            after
+                == HTTPResponse(
+                    status: 201,
+                    headers: [HTTPField("x-a", "b")],
+                    body: Array(#"{"id":"o-1"}"#.utf8)
+                )
+        )
+    }
+
+    // MARK: As a whole
+
+    @Test func `a document as text comes back as the same document`() throws {
+        let documents: [HandOffDocument] = [
+            .request(request), event(#"{"a":1}"#),
+            .response(
+                HTTPResponse(
+                    status: 204,
+                    headers: [HTTPField("Set-Cookie", "a"), HTTPField("set-cookie", "b")],
+                    body: [0xFF, 0x00]
+                )
+            ),
+        ]
+        for document in documents {
+            let back = try document.replaced(by: document.text)
+            #expect(back.isUnchanged)
+            #expect(back.document.content == document.content)
+        }
+    }
+
+    @Test func `a text that is no JSON is refused with the place`() {
+        let error = #expect(throws: HoldingError.self) {
+            try event("{}").replaced(by: Array(#"{"a": }"#.utf8))
+        }
+        #expect(error?.description == "the document is not JSON at byte 6: expected a value")
+        #expect(error?.range == 6..<7)
+    }
+
+    @Test(arguments: [
+        #"{"method":"GET","target":"/","headers":[["a"]],"body":""}"#,
+        #"{"method":"GET","target":"/","headers":[["a","b\n"]],"body":""}"#,
+        #"{"target":"/","headers":[],"body":""}"#,
+        #"{"method":"GET","target":"x","headers":[],"body":""}"#,
+        #"{"method":"GET","target":"/","headers":[],"body":"","more":1}"#,
+        #"{"method":"GET","target":"/","headers":[],"bodyBase64":"%"}"#, "[]",
+    ])
+    func `a text that is no message is refused`(_ text: String) {
+        #expect(throws: HoldingError.self) {
+            try HandOffDocument.request(request).replaced(by: Array(text.utf8))
+        }
+    }
+
+    @Test func `a name is parts between dots, and backquotes keep them`() {
+        #expect(fieldPath("a.b.c") == ["a", "b", "c"])
+        #expect(fieldPath("a.`x.y`") == ["a", "x.y"])
+        #expect(fieldPath("``") == [""])
+        for wrong in ["", ".", "a.", ".a", "a..b", "a.`b"] { #expect(fieldPath(wrong) == nil) }
+    }
+}
