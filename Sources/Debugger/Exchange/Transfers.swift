@@ -50,10 +50,8 @@ public struct Transfers {
         }
     }
 
-    /// Records stories, in order, each whole or not at all.
-    /// - Parameters:
-    ///   - refused: Records of the files that are left out.
-    ///   - progress: Called after each group with the stories handled so far.
+    /// Records stories, in order, each whole or not at all. `refused` are records of the files that are
+    /// left out; `progress` is called after each group with the stories handled so far.
     public func record(
         _ stories: [ImportedStory],
         as description: ImportDescription,

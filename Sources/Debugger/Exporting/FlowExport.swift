@@ -8,9 +8,8 @@ public struct FlowExport {
     /// Flows written so far.
     public private(set) var count = 0
 
-    /// - Parameters:
-    ///   - isSingle: Whether there is one flow only; then its Lambda event is written byte for byte.
-    ///   - handler: For `pytest`: the module and function to call, as `app.handler`.
+    /// With `isSingle` there is one flow only, whose Lambda event is written byte for byte. `handler`
+    /// is for `pytest`: the module and function to call, as `app.handler`.
     public init(
         _ format: ExportFormat,
         isSingle: Bool,

@@ -23,7 +23,7 @@ struct CurlCommand {
     private let standardInput: [UInt8]?
     private let loadFile: (String) -> [UInt8]?
 
-    /// - Parameter standardInput: What a pipe or here-document feeds to it.
+    /// `standardInput` is what a pipe or here-document feeds to it.
     init(
         _ command: ShellCommand,
         of source: ImportSource,

@@ -18,7 +18,8 @@ struct DestinationReader {
         }
     }
 
-    /// - Parameter time: when the message that brought it was sent, for records without a time.
+    /// The story of one record. `time` is when the message that brought it was sent, for records
+    /// without one.
     func story(
         _ node: JSONNode,
         _ place: ImportPlace,

@@ -86,8 +86,8 @@ final class ImportRecorder: @unchecked Sendable {
         try presence.present(among: stories.map(\.id))
     }
 
-    /// Records the stories that are new, and returns when they are committed.
-    /// - Parameter known: What ``present(among:)`` said of them.
+    /// Records the stories that are new, and returns when they are committed. `known` is what
+    /// ``present(among:)`` said of them.
     func record(
         _ stories: [ImportedStory],
         known: Set<FlowID>
@@ -116,10 +116,8 @@ final class ImportRecorder: @unchecked Sendable {
         return added
     }
 
-    /// Ends the batch, once.
-    /// - Parameters:
-    ///   - refused: Records that were left out with `--skip-bad`.
-    ///   - isComplete: False when the import was given up before its last story.
+    /// Ends the batch, once. `refused` are records that were left out with `--skip-bad`; `isComplete` is
+    /// false when the import was given up before its last story.
     func end(refused: Int, isComplete: Bool) async throws(RecordingError) {
         guard !hasEnded else { return }
         hasEnded = true

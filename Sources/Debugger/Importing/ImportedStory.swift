@@ -25,7 +25,7 @@ public struct ImportedStory: Sendable {
     public var events: [Event]
     public let id: FlowID
 
-    /// - Parameter key: The record's own id at its source; without one, its content makes the identity.
+    /// `key` is the record's own id at its source; without one, its content makes the identity.
     init(
         _ origin: ImportOrigin,
         place: ImportPlace,

@@ -65,7 +65,8 @@ struct ExportJob {
         }
     }
 
-    /// - Parameter output: Takes a document's pieces at once; nil: the document is the result's.
+    /// Runs the export. `output` takes a document's pieces at once; without it the document is the
+    /// result's.
     func run(
         writingTo output: (([UInt8]) -> Bool)? = nil
     ) throws(ShellError) -> CommandResult {

@@ -21,7 +21,7 @@ final class OneShotServer: @unchecked Sendable {
     private let lock = NSLock()
     private var requests: [Received] = []
 
-    /// - Parameter answer: What to send for the request of that number, from 0.
+    /// `answer` gives what to send for the request of that number, from 0.
     init(_ answer: @escaping @Sendable (Int) -> String) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
