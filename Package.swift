@@ -47,6 +47,7 @@ let package = Package(
             resources: [
                 .embedInCode("0001_log.sql"), .embedInCode("0002_reading.sql"),
                 .embedInCode("0003_batches.sql"),
+                .embedInCode("0004_imports.sql"),
             ],
             swiftSettings: strict
         ),
@@ -137,6 +138,7 @@ let package = Package(
             dependencies: [
                 "Debugger", "Flows", "Queries", "EventStore", "HTTPServer", "Lambda", nioPosix,
             ],
+            exclude: ["Fixtures"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -12,6 +12,7 @@ public let migrations: [Migration] = [
     Migration(version: 1, name: "0001_log", embedded: PackageResources._001_log_sql),
     Migration(version: 2, name: "0002_reading", embedded: PackageResources._002_reading_sql),
     Migration(version: 3, name: "0003_batches", embedded: PackageResources._003_batches_sql),
+    Migration(version: 4, name: "0004_imports", embedded: PackageResources._004_imports_sql),
 ]
 
 extension Migration {

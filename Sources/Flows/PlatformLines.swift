@@ -93,13 +93,16 @@ public enum PlatformLines {
     private static func oneLine(_ text: String) -> String { text.replacing("\n", with: "\r") }
 
     private static func measures(
-        durationMicroseconds: Int,
+        durationMicroseconds: Int?,
         billedMilliseconds: Int?,
         memorySizeMB: Int?,
         memoryUsedMB: Int?,
         initMicroseconds: Int?
     ) -> String {
-        var fields = ["Duration: \(twoDecimals(durationMicroseconds)) ms"]
+        var fields: [String] = []
+        if let durationMicroseconds {
+            fields.append("Duration: \(twoDecimals(durationMicroseconds)) ms")
+        }
         if let billedMilliseconds { fields.append("Billed Duration: \(billedMilliseconds) ms") }
         if let memorySizeMB { fields.append("Memory Size: \(memorySizeMB) MB") }
         if let memoryUsedMB { fields.append("Max Memory Used: \(memoryUsedMB) MB") }

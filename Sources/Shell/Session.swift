@@ -80,6 +80,8 @@ public final class Session {
     let verbs: [any Command.Type]
     /// Set by `quit`.
     var isOver = false
+    /// For `import` and `export`.
+    var transfers: TransferAccess
     /// The wish to stop what runs; long work asks it.
     public let interruption = Interruption()
     /// What follows the log above the prompt; nil where no prompt runs.
@@ -111,6 +113,7 @@ public final class Session {
         openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
+        self.transfers = TransferAccess(logPath: logPath)
         self.defaults = settings
         self.settings = settings
         self.terminal = terminal

@@ -13,6 +13,7 @@ import NIOCore
 /// | `POST /sync` | 204 when the log file has everything recorded before the call |
 /// | `POST /calls?client=ADDRESS:PORT` | 200, one JSON object a line: the events of the flow that comes from that address; with `&step=SESSION` it stops at every hand-off |
 /// | `POST /calls/FLOW/displayed` | 204; the client of a call has shown its response |
+/// | `POST /exports`, `POST /imports…` | see ``TransferCalls`` |
 /// | `/breakpoints`, `/holds`, `/injections` | see ``HoldingCalls`` |
 /// | `/replays` | see ``ReplayCalls`` |
 ///
@@ -21,6 +22,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
     private let log: EventLog
     private let calls: CallRegistry
     private let executor: EventLoopExecutor
+    private let transfers: TransferCalls
     private let changes: ChangeFeed
     private let status: @Sendable () -> [UInt8]
     /// Takes the calls about breakpoints, held flows and injections: ``HoldingCalls``.
@@ -37,6 +39,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         self.log = log
         self.calls = calls
         self.executor = executor
+        self.transfers = TransferCalls(log: log, executor: executor)
         self.changes = ChangeFeed(log: log, loop: executor.loop)
         self.status = status
     }
@@ -86,6 +89,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
                     : Self.problem(404, "no call of that flow waits for its display")
             )
         default:
+            guard !transfers.respond(to: request, on: exchange) else { return }
             exchange.send(Self.problem(404, "no such call: \(request.method) \(request.path)"))
         }
     }

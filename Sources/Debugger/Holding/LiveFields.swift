@@ -55,7 +55,7 @@ struct LiveFields: QueryRow {
         case "path": return .string(String(exchange.request.path))
         case "route": return QueryValue(exchange.route)
         case "api": return QueryValue(sent.api)
-        case "apiKind": return .string(sent.apiKind.rawValue)
+        case "apiKind": return QueryValue(sent.apiKind?.rawValue)
         case "stage": return QueryValue(sent.stage)
         case "function": return QueryValue(exchange.function)
         case "status": return QueryValue(exchange.response.map { Double($0.status) })

@@ -46,9 +46,9 @@ enum RemoteInvocation {
                     durationMicroseconds: durationMicroseconds,
                     initMicroseconds: nil,
                     // What the other endpoint bills and measures it does not say.
-                    billedMilliseconds: 0,
-                    memoryUsedMB: 0,
-                    memorySizeMB: 0,
+                    billedMilliseconds: nil,
+                    memoryUsedMB: nil,
+                    memorySizeMB: nil,
                     resultBytes: response.body.count,
                     logBytes: 0
                 )

@@ -88,7 +88,8 @@ public struct ReplayOrigin: Sendable {
             }
             guard request != nil else { throw ReplayRefusal("its request \(missing)") }
             guard sent?.isComplete ?? true else {
-                throw ReplayRefusal("its request was cut off; only \(sent!.bodyBytes) bytes came")
+                let size = sent?.bodyBytes.map { "; only \($0) bytes came" } ?? ""
+                throw ReplayRefusal("its request was cut off\(size)")
             }
         case .executed:
             guard let outcome else { throw ReplayRefusal("no result of it was recorded") }

@@ -81,7 +81,8 @@ enum ProjectionRows {
         statement.bind(1, attempt.position)
         statement.bind(2, flow.firstPosition)
         statement.bind(3, attempt.triggered.attempt)
-        statement.bind(4, attempt.triggered.function)
+        // An imported record may not tell it; the view `attempts` then has NULL.
+        statement.bind(4, attempt.triggered.function ?? "")
         statement.bind(5, attempt.triggered.isAuthorizer)
         statement.bind(6, attempt.triggered.code)
         statement.bind(7, attempt.started?.environment)

@@ -16,8 +16,9 @@ struct Projector {
     /// Flows with events since the last ``flush(_:)``.
     private var touched: Set<FlowID> = []
 
-    /// The contents that projections are made of.
-    static let contentsNeeded: Set<ContentName> = [.request, .result, .log]
+    /// The contents that projections are made of. `text` beside an answer is what an imported record
+    /// quotes of its error.
+    static let contentsNeeded: Set<ContentName> = [.request, .result, .log, .text]
 
     /// Whether the projections need the contents of such an event.
     static func needsContents(_ type: EventType) -> Bool {

@@ -21,16 +21,20 @@ extension LogReader {
     /// Positions that one call of ``flowsEnded(after:)`` looks at, so that it takes milliseconds.
     private static let stretch: Int64 = 8192
 
-    /// Bound to the position before the stretch and its last one.
+    /// Bound to the position before the stretch and its last one. An imported flow has gaps: it may
+    /// have its outcome from what is no end of others.
     static let endedFlows = """
         SELECT \(FlowSummary.columns) FROM (
-            SELECT stream_id AS ended_stream, max(position) AS ended_at FROM log_event
+            SELECT stream_id AS ended_stream, max(position) AS ended_at,
+                max(type NOT IN ('returned', 'rejected', 'undecodable')) AS is_end
+            FROM log_event
             WHERE position > ? AND position <= ? AND stream_kind = 1
-                AND type IN ('displayed', 'abandoned', 'interrupted', 'executed', 'aborted')
+                AND type IN ('displayed', 'abandoned', 'interrupted', 'executed', 'aborted',
+                    'returned', 'rejected', 'undecodable')
             GROUP BY stream_id)
         JOIN log_event ON stream_id = ended_stream AND revision = 1
         JOIN flow_state ON first_position = position
-        WHERE outcome IS NOT NULL ORDER BY ended_at
+        WHERE outcome IS NOT NULL AND (is_end OR kind = 'imported') ORDER BY ended_at
         """
 
     /// The flows that ended after a position, a stretch of the log at a time: `through` of one call is

@@ -149,6 +149,12 @@ public final class LogReader {
     /// The flows that `reference` may mean, newest first, at most 20: a prefix of the short id (four
     /// digits or more), the flow's id, the request ids of gateway and function, the trace id.
     public func candidates(for reference: String) throws(LogError) -> [FlowSummary] {
+        let own = try ownCandidates(for: reference)
+        return own.isEmpty ? try importedCandidates(for: reference) : own
+    }
+
+    /// By an id of ours, or by one that leads back to it.
+    private func ownCandidates(for reference: String) throws(LogError) -> [FlowSummary] {
         try read { database in
             if let flow = FlowID(uuidText: reference) {
                 return try Self.flow(flow, in: database).map { [$0] } ?? []
@@ -176,6 +182,21 @@ public final class LogReader {
                     ? try Self.flows("trace_id = ?", [trace], in: database) : own
             }
             return []
+        }
+    }
+
+    /// By an id that another system gave: a look through the imported flows.
+    private func importedCandidates(for reference: String) throws(LogError) -> [FlowSummary] {
+        try read { database in
+            try Self.flows(
+                """
+                kind = 'imported' AND EXISTS (SELECT 1 FROM log_event e WHERE e.position = first_position
+                    AND ?1 IN (json_extract(e.data, '$.requestId'),
+                        json_extract(e.data, '$.gatewayRequestId')))
+                """,
+                [reference],
+                in: database
+            )
         }
     }
 

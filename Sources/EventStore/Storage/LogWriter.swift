@@ -13,6 +13,8 @@ final class LogWriter {
     /// Salts of the streams that go on: needed for each commitment.
     private var salts: [FlowID: Commitment] = [:]
     private var sharing = ContentSharing()
+    /// Imported flows of the transaction: whole in it, and without an end that would tell so.
+    private var imported: [FlowID] = []
     /// The last position that is committed.
     private(set) var head: Int64
 
@@ -55,6 +57,7 @@ final class LogWriter {
                         }
                     }
                     try projector.flush(database)
+                    forgetImported()
                     return .commit
                 }
                 head = try Self.readHead(database)
@@ -62,6 +65,7 @@ final class LogWriter {
         } catch {
             projector.reset()
             salts.removeAll()
+            imported.removeAll()
             sharing.reset()
             if let actual = try? queue.read(Self.readHead) { head = actual }
             throw LogDatabase.logError(error, path: path)
@@ -122,7 +126,9 @@ final class LogWriter {
             return try queue.read { database in
                 let blobs = try DataBlob.fetchAll(
                     database,
-                    sql: "SELECT flow_id FROM flow_state WHERE outcome IS NULL"
+                    // What another system recorded is never under way.
+                    sql:
+                        "SELECT flow_id FROM flow_state WHERE outcome IS NULL AND kind <> 'imported'"
                 )
                 return try blobs.compactMap { blob in
                     guard let id = FlowID(bytes: blob.bytes) else { return nil }
@@ -267,10 +273,19 @@ final class LogWriter {
         try projector.apply(recorded, in: database)
         switch recorded.event {
         case .displayed, .abandoned, .interrupted: salts[stream] = nil
+        case .noted(let note) where note.type == .imported: imported.append(stream)
         default: break
         }
         // What comes late, as the attempts of an asynchronous flow do, finds no source to share.
         if salts[stream] == nil { sharing.forget(stream) }
+    }
+
+    private func forgetImported() {
+        for stream in imported {
+            salts[stream] = nil
+            sharing.forget(stream)
+        }
+        imported.removeAll()
     }
 
     private func commitment(

@@ -75,7 +75,18 @@ public struct EventFields: Sendable {
         _ name: String,
         as type: Word.Type
     ) throws(EventDecodingError) -> Word {
-        let text: String = try required(name)
+        guard let word = try optional(name, as: type) else {
+            throw EventDecodingError("no string '\(name)'")
+        }
+        return word
+    }
+
+    /// Nil when there is no such field; a value that is not known is an error all the same.
+    func optional<Word: RawRepresentable<String>>(
+        _ name: String,
+        as type: Word.Type
+    ) throws(EventDecodingError) -> Word? {
+        guard let text = string(name) else { return nil }
         guard let word = Word(rawValue: text) else {
             throw EventDecodingError("'\(name)' has the unknown value '\(text)'")
         }

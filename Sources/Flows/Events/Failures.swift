@@ -118,6 +118,8 @@ public enum AbortCause: String, Sendable {
     case tooLarge
     /// The log could not take the event.
     case recording
+    /// An imported record says that the invocation failed, and not how.
+    case unspecified
 }
 
 /// The function's result is no valid proxy response.

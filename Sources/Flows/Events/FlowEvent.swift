@@ -88,7 +88,7 @@ public enum FlowEvent: Equatable, Sendable {
         switch type {
         case .sent: self = .sent(try Sent(fields))
         case .triggered: self = .triggered(try Triggered(fields))
-        case .executed: self = .executed(try Executed(fields))
+        case .executed: self = .executed(Executed(fields))
         case .returned: self = .returned(try Returned(fields))
         case .displayed: self = .displayed(try Displayed(fields))
         case .rejected: self = .rejected(try Rejected(fields))

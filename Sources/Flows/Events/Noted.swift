@@ -37,19 +37,23 @@ public struct Noted: Equatable, Sendable {
     /// Bytes of the document, of a message those of its body, after an edit and before.
     public var bytes: Int?
     public var bytesBefore: Int?
+    /// Where an imported flow comes from.
+    public var origin: ImportOrigin?
 
     public init(
         _ type: EventType,
         operatorName: String?,
         step: FlowStep? = nil,
         detail: String? = nil,
-        content: String? = nil
+        content: String? = nil,
+        origin: ImportOrigin? = nil
     ) {
         self.type = type
         self.operatorName = operatorName
         self.step = step
         self.detail = detail
         self.content = content
+        self.origin = origin
     }
 
     init(_ type: EventType, _ fields: EventFields) {
@@ -71,9 +75,11 @@ public struct Noted: Equatable, Sendable {
         headBytes = fields.integer("headBytes").map { Int($0) }
         bytes = fields.integer("bytes").map { Int($0) }
         bytesBefore = fields.integer("beforeBytes").map { Int($0) }
+        origin = type == .imported ? ImportOrigin(fields) : nil
     }
 
     func write(to writer: inout EventFieldWriter) {
+        origin?.write(to: &writer)
         writer.put("operator", operatorName)
         writer.put("operatorFrom", operatorSource)
         writer.put("step", step?.rawValue)

@@ -43,6 +43,12 @@ public struct RecordedEvent: Equatable, Sendable {
         self.contents = contents
     }
 
+    /// Whether `occurredAt` is a time that the source told. An imported event without one has the
+    /// time at which it was recorded.
+    public func hasKnownTime(in kind: FlowKind) -> Bool {
+        kind != .imported || occurredAt != recordedAt
+    }
+
     /// The bytes of one content, or nil when the event has none or it was erased.
     public func content(_ name: ContentName) -> [UInt8]? {
         contents.first { $0.name == name }?.bytes

@@ -1,17 +1,19 @@
 /// The client's whole request is in.
+///
+/// In an imported flow, what the source does not tell is nil.
 public struct Sent: Equatable, Sendable {
     public var kind: FlowKind
     /// The API's logical id; absent for the Invoke API.
     public var api: String?
-    public var apiKind: APIKind
+    public var apiKind: APIKind?
     public var stage: String?
     public var method: String
     /// `HTTP/1.1`
-    public var protocolName: String
+    public var protocolName: String?
     /// Bytes of the request line and headers.
-    public var headBytes: Int
+    public var headBytes: Int?
     /// Bytes of the body as far as it was accepted.
-    public var bodyBytes: Int
+    public var bodyBytes: Int?
     /// False when the body was cut off or refused.
     public var isComplete: Bool
     /// `Root=…` of the trace, without the word `Root=`.
@@ -28,12 +30,12 @@ public struct Sent: Equatable, Sendable {
     public init(
         kind: FlowKind,
         api: String?,
-        apiKind: APIKind,
+        apiKind: APIKind?,
         stage: String?,
         method: String,
-        protocolName: String,
-        headBytes: Int,
-        bodyBytes: Int,
+        protocolName: String?,
+        headBytes: Int?,
+        bodyBytes: Int?,
         isComplete: Bool,
         traceID: String?,
         replayOf: FlowID? = nil,
@@ -60,12 +62,12 @@ public struct Sent: Equatable, Sendable {
     init(_ fields: EventFields) throws(EventDecodingError) {
         kind = try fields.required("kind", as: FlowKind.self)
         api = fields.string("api")
-        apiKind = try fields.required("apiKind", as: APIKind.self)
+        apiKind = try fields.optional("apiKind", as: APIKind.self)
         stage = fields.string("stage")
         method = try fields.required("method")
-        protocolName = try fields.required("protocol")
-        headBytes = try fields.required("headBytes")
-        bodyBytes = try fields.required("bodyBytes")
+        protocolName = fields.string("protocol")
+        headBytes = fields.integer("headBytes").map { Int($0) }
+        bodyBytes = fields.integer("bodyBytes").map { Int($0) }
         isComplete = fields.boolean("complete") ?? true
         traceID = fields.string("traceId")
         replayOf = fields.string("replayOf").flatMap { FlowID(uuidText: $0) }
@@ -125,12 +127,14 @@ public enum ProxyFormat: String, Sendable {
 }
 
 /// The Lambda event is built and about to be handed over.
+///
+/// In an imported flow, what the source does not tell is nil.
 public struct Triggered: Equatable, Sendable {
-    public var function: String
+    public var function: String?
     /// `POST /orders/{id}`, `$default`; absent for the Invoke API.
     public var route: String?
-    public var format: ProxyFormat
-    public var eventBytes: Int
+    public var format: ProxyFormat?
+    public var eventBytes: Int?
     /// 1 for the first attempt.
     public var attempt: Int
     /// True for the call of an authorizer.
@@ -139,10 +143,10 @@ public struct Triggered: Equatable, Sendable {
     public var code: String?
 
     public init(
-        function: String,
+        function: String?,
         route: String?,
-        format: ProxyFormat,
-        eventBytes: Int,
+        format: ProxyFormat?,
+        eventBytes: Int?,
         attempt: Int = 1,
         isAuthorizer: Bool = false,
         code: String? = nil
@@ -157,10 +161,10 @@ public struct Triggered: Equatable, Sendable {
     }
 
     init(_ fields: EventFields) throws(EventDecodingError) {
-        function = try fields.required("function")
+        function = fields.string("function")
         route = fields.string("route")
-        format = try fields.required("format", as: ProxyFormat.self)
-        eventBytes = try fields.required("eventBytes")
+        format = try fields.optional("format", as: ProxyFormat.self)
+        eventBytes = fields.integer("eventBytes").map { Int($0) }
         attempt = Int(fields.integer("attempt") ?? 1)
         isAuthorizer = fields.boolean("authorizer") ?? false
         code = fields.string("code")
@@ -178,30 +182,32 @@ public struct Triggered: Equatable, Sendable {
 }
 
 /// The function's answer is in: a result, or an error of the function.
+///
+/// In an imported flow, what the source does not tell is nil.
 public struct Executed: Equatable, Sendable {
     /// Absent when the function gave a result.
     public var errorType: String?
     public var isError: Bool
     /// From the moment the event was handed over to the answer.
-    public var durationMicroseconds: Int
+    public var durationMicroseconds: Int?
     /// Only on a cold start.
     public var initMicroseconds: Int?
-    public var billedMilliseconds: Int
+    public var billedMilliseconds: Int?
     /// Peak resident memory of the environment's processes.
-    public var memoryUsedMB: Int
-    public var memorySizeMB: Int
-    public var resultBytes: Int
+    public var memoryUsedMB: Int?
+    public var memorySizeMB: Int?
+    public var resultBytes: Int?
     public var logBytes: Int
 
     public init(
         errorType: String?,
         isError: Bool,
-        durationMicroseconds: Int,
+        durationMicroseconds: Int?,
         initMicroseconds: Int?,
-        billedMilliseconds: Int,
-        memoryUsedMB: Int,
-        memorySizeMB: Int,
-        resultBytes: Int,
+        billedMilliseconds: Int?,
+        memoryUsedMB: Int?,
+        memorySizeMB: Int?,
+        resultBytes: Int?,
         logBytes: Int
     ) {
         self.errorType = errorType
@@ -215,15 +221,15 @@ public struct Executed: Equatable, Sendable {
         self.logBytes = logBytes
     }
 
-    init(_ fields: EventFields) throws(EventDecodingError) {
+    init(_ fields: EventFields) {
         errorType = fields.string("errorType")
         isError = fields.boolean("error") ?? false
-        durationMicroseconds = try fields.required("durationMicros")
+        durationMicroseconds = fields.integer("durationMicros").map { Int($0) }
         initMicroseconds = fields.integer("initMicros").map { Int($0) }
-        billedMilliseconds = try fields.required("billedMs")
-        memoryUsedMB = try fields.required("memoryUsedMB")
-        memorySizeMB = try fields.required("memorySizeMB")
-        resultBytes = try fields.required("resultBytes")
+        billedMilliseconds = fields.integer("billedMs").map { Int($0) }
+        memoryUsedMB = fields.integer("memoryUsedMB").map { Int($0) }
+        memorySizeMB = fields.integer("memorySizeMB").map { Int($0) }
+        resultBytes = fields.integer("resultBytes").map { Int($0) }
         logBytes = Int(fields.integer("logBytes") ?? 0)
     }
 
@@ -241,11 +247,13 @@ public struct Executed: Equatable, Sendable {
 }
 
 /// The HTTP response is ready.
+///
+/// In an imported flow, what the source does not tell is nil.
 public struct Returned: Equatable, Sendable {
     public var status: Int
     /// Bytes of the status line and headers.
-    public var headBytes: Int
-    public var bodyBytes: Int
+    public var headBytes: Int?
+    public var bodyBytes: Int?
     /// True when the gateway made the response itself: a refusal, a failure, a preflight.
     public var isFromGateway: Bool
     /// From `triggered` to the function's answer or failure.
@@ -253,8 +261,8 @@ public struct Returned: Equatable, Sendable {
 
     public init(
         status: Int,
-        headBytes: Int,
-        bodyBytes: Int,
+        headBytes: Int?,
+        bodyBytes: Int?,
         isFromGateway: Bool,
         integrationMicroseconds: Int?
     ) {
@@ -267,8 +275,8 @@ public struct Returned: Equatable, Sendable {
 
     init(_ fields: EventFields) throws(EventDecodingError) {
         status = try fields.required("status")
-        headBytes = try fields.required("headBytes")
-        bodyBytes = try fields.required("bodyBytes")
+        headBytes = fields.integer("headBytes").map { Int($0) }
+        bodyBytes = fields.integer("bodyBytes").map { Int($0) }
         isFromGateway = fields.boolean("gateway") ?? false
         integrationMicroseconds = fields.integer("integrationMicros").map { Int($0) }
     }
@@ -284,8 +292,8 @@ public struct Returned: Equatable, Sendable {
 
 /// The last byte was taken by the client's connection.
 public struct Displayed: Equatable, Sendable {
-    /// Bytes of the whole message.
-    public var bytes: Int
+    /// Bytes of the whole message; nil when an imported record does not tell.
+    public var bytes: Int?
     /// From `sent` to the first byte written.
     public var firstByteMicroseconds: Int
     /// From `sent` to the last byte taken.
@@ -294,7 +302,7 @@ public struct Displayed: Equatable, Sendable {
     public var isReportedByClient: Bool
 
     public init(
-        bytes: Int,
+        bytes: Int?,
         firstByteMicroseconds: Int,
         lastByteMicroseconds: Int,
         isReportedByClient: Bool
@@ -306,7 +314,7 @@ public struct Displayed: Equatable, Sendable {
     }
 
     init(_ fields: EventFields) throws(EventDecodingError) {
-        bytes = try fields.required("bytes")
+        bytes = fields.integer("bytes").map { Int($0) }
         firstByteMicroseconds = try fields.required("firstByteMicros")
         lastByteMicroseconds = try fields.required("lastByteMicros")
         isReportedByClient = fields.boolean("client") ?? false

@@ -14,7 +14,7 @@ extension Flow {
             lines.map {
                 LogLine(
                     time: $0.time,
-                    source: .function,
+                    source: kind == .imported ? .ofImported($0.text) : .function,
                     attempt: attempt.triggered.attempt,
                     text: $0.text
                 )
@@ -65,6 +65,8 @@ extension Attempt {
         kind: FlowKind,
         firstLineAt: Timestamp?
     ) -> [LogLine] {
+        // The record of another system has the platform's lines itself, or has none.
+        guard kind != .imported else { return [] }
         let requestID = flow.lambdaRequestID(kind: kind)
         var lines: [LogLine] = []
         func add(_ source: LogLine.Source, _ time: Timestamp, _ text: String?) {
@@ -130,5 +132,13 @@ extension Attempt {
             ?? aborted.flatMap { PlatformLines.report(requestID: requestID, $0) }
         add(.report, endedAt, report)
         return lines
+    }
+}
+
+extension LogLine.Source {
+    /// Who wrote a line of CloudWatch: the platform's begin with their word.
+    fileprivate static func ofImported(_ text: String) -> LogLine.Source {
+        let platform: [LogLine.Source] = [.initStart, .initReport, .start, .end, .report]
+        return platform.first { text.hasPrefix($0.rawValue + " ") } ?? .function
     }
 }

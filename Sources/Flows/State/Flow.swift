@@ -26,8 +26,14 @@ public struct Flow: Equatable, Sendable {
     public private(set) var hold: Noted?
     /// Whether an operator ended it at a hand-off.
     public private(set) var isKilled = false
-    /// When each step was reached first (the last attempt, for triggered and executed).
+    /// When each step was reached first (the last attempt, for triggered and executed). An imported
+    /// record may tell of a step and not of its time.
     public private(set) var stepTimes: [FlowStep: Timestamp] = [:]
+    public private(set) var reachedSteps: Set<FlowStep> = []
+    /// Where an imported flow comes from.
+    public private(set) var origin: ImportOrigin?
+    /// False for an imported flow whose source tells no time: `sentAt` then is when it was imported.
+    public private(set) var isStartKnown = true
     /// What the last failure said, when a function's error document was there to read.
     public private(set) var errorMessage: String?
 
@@ -72,12 +78,15 @@ public struct Flow: Equatable, Sendable {
         if firstPosition == 0 {
             firstPosition = recorded.position
             sentAt = recorded.occurredAt
+            isStartKnown = recorded.hasKnownTime(in: kind)
         }
         lastPosition = recorded.position
         lastEventAt = recorded.occurredAt
         if let step = recorded.event.type.step, step != .executed || !isAuthorizing {
-            stepTimes[step] = recorded.occurredAt
+            reachedSteps.insert(step)
+            if recorded.hasKnownTime(in: kind) { stepTimes[step] = recorded.occurredAt }
         }
+        let endTime = recorded.hasKnownTime(in: kind) ? recorded.occurredAt : nil
         switch recorded.event {
         case .sent(let event):
             sent = event
@@ -95,19 +104,18 @@ public struct Flow: Equatable, Sendable {
         case .executed(let event):
             withLastAttempt {
                 $0.executed = event
-                $0.endedAt = recorded.occurredAt
+                $0.endedAt = endTime
                 $0.endedPosition = recorded.position
             }
-            errorMessage =
-                event.isError ? recorded.content(.result).flatMap(errorMessage(inDocument:)) : nil
+            errorMessage = event.isError ? failureMessage(of: recorded) : nil
         case .aborted(let event):
             if attempts.isEmpty { abortedUntriggered = event }
             withLastAttempt {
                 $0.aborted = event
-                $0.endedAt = recorded.occurredAt
+                $0.endedAt = endTime
                 $0.endedPosition = recorded.position
             }
-            errorMessage = recorded.content(.result).flatMap(errorMessage(inDocument:))
+            errorMessage = failureMessage(of: recorded)
         case .rejected(let event): rejected = event
         case .undecodable(let event): undecodable = event
         case .returned(let event): returned = event
@@ -137,6 +145,7 @@ public struct Flow: Equatable, Sendable {
             returned?.headBytes = note.headBytes ?? 0
             returned?.bodyBytes = note.bytes ?? 0
             if note.type == .responded { returned?.isFromGateway = true }
+        case .imported: origin = note.origin
         default: break
         }
     }
@@ -189,7 +198,11 @@ public struct Attempt: Equatable, Sendable {
     }
 }
 
-/// `errorMessage` of a function's error document, cut to 500 characters; nil when it has none.
-private func errorMessage(inDocument document: [UInt8]) -> String? {
-    topLevelString("errorMessage", in: document).map { String($0.prefix(500)) }
+/// `errorMessage` of a function's error document, else what an imported record quotes of it; at most
+/// 500 characters.
+private func failureMessage(of event: RecordedEvent) -> String? {
+    let message =
+        event.content(.result).flatMap { topLevelString("errorMessage", in: $0) }
+        ?? event.content(.text).map { String(decoding: $0, as: UTF8.self) }
+    return message.map { String($0.prefix(500)) }
 }

@@ -18,7 +18,7 @@ public enum FlowOutcome: String, CaseIterable, Sendable {
 
 extension Flow {
     /// The last of the five steps that was reached; nil before `sent`.
-    public var step: FlowStep? { stepTimes.keys.max() }
+    public var step: FlowStep? { reachedSteps.max() }
 
     /// The step whose hand-off went wrong, or nil.
     public var failedStep: FlowStep? {
@@ -29,7 +29,10 @@ extension Flow {
         if lastAttempt?.executed?.isError == true { return .executed }
         if undecodable != nil { return .returned }
         if isInterrupted { return FlowStep(rawValue: (step?.rawValue ?? 0) + 1) ?? .displayed }
-        if let returned, returned.status >= 500 { return .executed }
+        if let returned, returned.status >= 500 {
+            // Who answered, an imported record without an attempt does not tell.
+            return kind == .imported && lastAttempt == nil ? .returned : .executed
+        }
         return nil
     }
 
@@ -45,11 +48,12 @@ extension Flow {
             }
             return attemptOutcome(attempt) ?? .ok
         }
-        guard cursor.phase == .ended else { return nil }
+        guard hasKnownEnd else { return nil }
         if abandoned != nil { return .abandoned }
         if rejected != nil { return .clientError }
         if let failure = lastAttempt.flatMap(attemptOutcome) { return failure }
         if undecodable != nil { return .functionError }
+        if kind == .imported, returned == nil { return .ok }
         return statusOutcome
     }
 
@@ -61,12 +65,20 @@ extension Flow {
         }
     }
 
+    /// Whether the events tell how it ended. Another system's record has gaps: whatever it tells of
+    /// an answer counts.
+    private var hasKnownEnd: Bool {
+        guard kind == .imported else { return cursor.phase == .ended }
+        return cursor.phase == .ended || rejected != nil || undecodable != nil || returned != nil
+            || lastAttempt?.outcome != nil
+    }
+
     private func attemptOutcome(_ attempt: Attempt) -> FlowOutcome? {
         if attempt.executed?.isError == true { return .functionError }
         return switch attempt.aborted?.cause {
         case .timeout, .initFailure, .exit, .signal, .tooLarge: .functionError
         case .gatewayLimit, .shutdown, .throttled, .killed, .recording, .unreachable,
-            .unanswered:
+            .unanswered, .unspecified:
             .gatewayFailure
         // The operator's status decides.
         case .responded, nil: nil
@@ -106,7 +118,8 @@ extension Flow {
     public var errorType: String? { lastAttempt?.errorType }
 
     /// From `sent` to the last byte (or the loss of the client, or the end of an asynchronous
-    /// invocation), in microseconds; nil while the flow goes on.
+    /// invocation), in microseconds; nil while the flow goes on, and when an imported record does not
+    /// tell.
     public var durationMicroseconds: Int64? {
         guard outcome != nil else { return nil }
         if kind == .asynchronous, let end = lastAttempt?.endedAt {
@@ -114,6 +127,16 @@ extension Flow {
         }
         if let displayed { return Int64(displayed.lastByteMicroseconds) }
         if let after = abandoned?.afterMicroseconds { return Int64(after) }
+        if kind == .imported { return importedDurationMicroseconds }
         return lastEventAt.microseconds(since: sentAt)
+    }
+
+    /// From the first moment that the record tells to the response or, without one, to the function's
+    /// answer.
+    private var importedDurationMicroseconds: Int64? {
+        guard isStartKnown, let end = stepTimes[.returned] ?? lastAttempt?.endedAt else {
+            return nil
+        }
+        return end.microseconds(since: sentAt)
     }
 }

@@ -105,11 +105,11 @@ public struct FlowSummary: Equatable, Sendable {
             id: flow.id,
             kind: flow.kind,
             api: flow.sent?.api,
-            apiKind: flow.sent?.apiKind.rawValue,
+            apiKind: flow.sent?.apiKind?.rawValue,
             stage: flow.sent?.stage,
             method: flow.sent?.method,
             path: flow.path,
-            route: attempt?.triggered.route,
+            route: attempt?.triggered.route ?? flow.origin?.route,
             function: attempt?.triggered.function,
             status: flow.returned?.status,
             step: flow.step,
@@ -124,7 +124,9 @@ public struct FlowSummary: Equatable, Sendable {
             returnedMicroseconds: after(.returned),
             displayedMicroseconds: after(.displayed),
             durationMicroseconds: flow.durationMicroseconds,
-            isCold: attempt?.started?.isCold,
+            // An imported report tells a cold start by its initialisation, and a warm one not at all.
+            isCold: attempt?.started?.isCold
+                ?? (flow.kind == .imported && attempt?.initMicroseconds != nil ? true : nil),
             attempts: flow.attempts.count,
             replayOf: flow.sent?.replayOf,
             traceID: flow.sent?.traceID
@@ -138,7 +140,10 @@ public struct FlowSummary: Equatable, Sendable {
             "unsupported", "noFunction":
             "triggered"
         // Causes of a refusal and of a failed invocation.
-        case "throttled", "tooLarge": triggeredMicroseconds == nil ? "triggered" : "executed"
+        case "throttled", "tooLarge":
+            (kind == .imported ? attempts == 0 : triggeredMicroseconds == nil)
+                ? "triggered" : "executed"
+        case "status" where kind == .imported && attempts == 0: "returned"
         case "undecodable": "returned"
         case "abandoned": "displayed"
         case "interrupted": step?.name

@@ -122,7 +122,7 @@ extension GatewayError {
         case .timeout: self = .functionTimeout
         // Only a replay's target can be out of reach; a client never waits for one.
         case .unreachable, .unanswered: self = .badResponse
-        case .initFailure, .exit, .signal, .tooLarge: self = .functionError
+        case .initFailure, .exit, .signal, .tooLarge, .unspecified: self = .functionError
         // What an operator answered is sent as it is.
         case .killed, .responded: self = .killed
         case .gatewayLimit: self = .integrationTimeout

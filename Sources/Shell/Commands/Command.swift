@@ -95,7 +95,7 @@ public var verbs: [any Command.Type] {
         QueryVerb.self, SQLCommand.self, TopCommand.self,
         TailCommand.self, WatchCommand.self, APIsCommand.self, FunctionsCommand.self,
         BreakCommand.self, EditCommand.self, ResumeCommand.self, InjectCommand.self,
-        SetCommand.self, HelpCommand.self, QuitCommand.self,
+        ExportCommand.self, ImportCommand.self, SetCommand.self, HelpCommand.self, QuitCommand.self,
     ]
 }
 

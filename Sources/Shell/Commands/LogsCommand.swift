@@ -49,9 +49,10 @@ enum LogsCommand: LiveCommand {
         let id = facts.flow.id.shortID
         let footer =
             lines.isEmpty
-            ? "no function ran for \(id) · \(facts.endWords)"
+            ? (facts.hasGaps ? "the source has no log of \(id)" : "no function ran for \(id)")
+                + " · \(facts.endWords)"
             : "\(counted(lines.count, "line")) · request id "
-                + "\(facts.flow.id.lambdaRequestID(kind: facts.flow.kind))"
+                + (facts.lambdaRequestID ?? unknownWord)
         return CommandResult(
             blocks: facts.logBlocks,
             records: facts.logRecords,

@@ -75,6 +75,8 @@ public struct CommandResult: Sendable {
     var exitCode: Int32 = 0
     /// A text to read, such as help: plain text in pipes too, unless a format is asked for.
     var isText = false
+    /// A document whose form the verb itself was told: written as it is, whatever the output format.
+    var document: [UInt8]?
 
     init(
         blocks: [Block],

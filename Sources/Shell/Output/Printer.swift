@@ -13,6 +13,7 @@ struct Printing: Sendable {
 extension CommandResult {
     /// The bytes for standard output.
     func print(_ printing: Printing) -> [UInt8] {
+        if let document { return document }
         switch printing.format {
         case .table: return screen(blocks, printing)
         case .expanded: return screen(expandedBlocks, printing)

@@ -6,12 +6,13 @@ struct Explanation {
     /// What the rest of the log adds.
     let surroundings: Surroundings
 
-    private var flow: Flow { facts.flow }
+    var flow: Flow { facts.flow }
 
     /// The story in its order, a paragraph each: request, function, answer, end.
     var paragraphs: [String] {
         let attempts = flow.attempts.indices.filter { !flow.attempts[$0].triggered.isAuthorizer }
         let runs = attempts.map { sentences(ofAttempt: $0) }
+        if flow.kind == .imported { return importedParagraphs }
         let isAsynchronous = flow.kind == .asynchronous
         var paragraphs = [
             [requestSentence, gatewaySentence].compactMap { $0 }.joined(separator: " ")
@@ -29,7 +30,8 @@ struct Explanation {
 
     private var requestSentence: String {
         guard let sent = flow.sent else { return "Another system recorded \(facts.title)." }
-        let size = sent.bodyBytes > 0 ? " (\(sizeText(sent.bodyBytes))\(contentWord))" : ""
+        let bytes = sent.bodyBytes ?? 0
+        let size = bytes > 0 ? " (\(sizeText(bytes))\(contentWord))" : ""
         let cut = sent.isComplete ? "" : " Its body was cut off or refused."
         switch flow.kind {
         case .direct: return "The client invoked \(facts.functionName)\(size) and waited.\(cut)"
@@ -68,7 +70,8 @@ struct Explanation {
         }
         if facts.isInvoke {
             return flow.kind == .direct
-                ? "The Invoke API passed the payload on (\(sizeText(trigger.eventBytes)))." : nil
+                ? "The Invoke API passed the payload on (\(sizeText(known: trigger.eventBytes)))."
+                : nil
         }
         let event =
             switch trigger.format {
@@ -76,10 +79,12 @@ struct Explanation {
             case .http2: "a 2.0 event"
             case .rest: "a REST event"
             case .payload: "the payload"
+            case nil: "an event of \(unknownWord) format"
             }
         let place = flow.sent?.apiKind == .rest ? "resource" : "route"
         return "\(facts.gateway) matched \(place) \(trigger.route ?? "$default") of \(api) and "
-            + "triggered \(trigger.function) with \(event) (\(sizeText(trigger.eventBytes)))."
+            + "triggered \(facts.functionName) with \(event) "
+            + "(\(sizeText(known: trigger.eventBytes)))."
     }
 
     private func refusal(_ rejected: Rejected) -> String {
@@ -116,7 +121,7 @@ struct Explanation {
 
     /// `orders started cold (init 210 ms)`, `orders was warm`; nothing when it was not started.
     private func beginning(_ attempt: Attempt) -> String {
-        let name = attempt.triggered.function
+        let name = attempt.triggered.function ?? unknownWord
         guard let started = attempt.started else { return name }
         let initialised = started.isCold ? Int64(attempt.initMicroseconds ?? 0) : 0
         let queued = Int64(started.waitMicroseconds) - initialised
@@ -131,11 +136,11 @@ struct Explanation {
     private func ending(_ attempt: Attempt, _ index: Int) -> String {
         let document = facts.result(ofAttempt: index).flatMap { ErrorDocument($0) }
         if let executed = attempt.executed {
-            let time = duration(Int64(executed.durationMicroseconds))
+            let time = executed.durationMicroseconds.map { " after \(duration(Int64($0)))" } ?? ""
             guard executed.isError else {
-                return " and gave a result (\(sizeText(executed.resultBytes))) after \(time)."
+                return " and gave a result (\(sizeText(known: executed.resultBytes)))\(time)."
             }
-            return " and failed after \(time): \(error(executed.errorType, document))."
+            return " and failed\(time): \(error(executed.errorType, document))."
         }
         guard let aborted = attempt.aborted else {
             if flow.isInterrupted { return " and had not answered when the service stopped." }
@@ -178,6 +183,7 @@ struct Explanation {
         case .tooLarge:
             return "\(and) answered\(after) with more than 6 MiB, which is not passed on."
         case .recording: return " was not run, since the log could not take the event."
+        case .unspecified: return "\(and) failed, and the source does not tell how."
         }
     }
 
@@ -246,7 +252,7 @@ struct Explanation {
         }
         return facts.isInvoke
             ? "The Invoke API passed the result on with status \(returned.status)"
-            : "\(facts.gateway) mapped the result to \(words) (\(sizeText(returned.bodyBytes)))"
+            : "\(facts.gateway) mapped the result to \(words) (\(sizeText(known: returned.bodyBytes)))"
     }
 
     private static let excerptLimit = 100

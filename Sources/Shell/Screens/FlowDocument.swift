@@ -18,7 +18,7 @@ extension FlowFacts {
         if let event = content(.event), let attempt = flow.lastAttempt {
             blocks += section(
                 "Event",
-                "format \(attempt.triggered.format.rawValue), \(sizeText(event.count))"
+                "format \(attempt.triggered.format?.rawValue ?? unknownWord), \(sizeText(event.count))"
             )
             blocks += jsonBlocks(event[...], isFull: isFull)
         }
@@ -64,7 +64,7 @@ extension FlowFacts {
     private func attemptBlocks(_ index: Int, isFull: Bool) -> [Block] {
         let attempt = flow.attempts[index]
         let trigger = attempt.triggered
-        var parts = ["\(trigger.function)"]
+        var parts = [trigger.function ?? "\(unknownWord) function"]
         if trigger.isAuthorizer { parts.append("authorizer") }
         if flow.attempts.count > 1 { parts.append("attempt \(trigger.attempt)") }
         if let started = attempt.started { parts.append(started.isCold ? "cold" : "warm") }
@@ -139,9 +139,11 @@ extension FlowFacts {
     /// Every id by which somebody may have met this flow.
     private var identities: [(name: String, value: String)] {
         var list = [
-            ("flow", flow.id.description),
-            ("lambda request", flow.id.lambdaRequestID(kind: flow.kind)),
+            ("flow", flow.id.description)
         ]
+        if let id = lambdaRequestID { list.append(("lambda request", id)) }
+        if let id = flow.origin?.gatewayRequestID { list.append(("gateway request", id)) }
+        if let batch = flow.origin?.batch { list.append(("import", batch.description)) }
         for name in ["apigw-requestid", "x-amzn-requestid", "x-amz-apigw-id"] {
             if let value = response?.head.header(name) { list.append((name, value)) }
         }
@@ -169,7 +171,7 @@ extension FlowFacts {
             ("event", contentJSON(.event)), ("result", contentJSON(.result)),
             ("response", response.map { .json(messageJSON($0.head, $0.body)) } ?? .null),
             ("attemptList", .json(attemptsJSON)),
-            ("lambdaRequestId", .string(flow.id.lambdaRequestID(kind: flow.kind))),
+            ("lambdaRequestId", MachineValue(lambdaRequestID)),
         ]
         return Records(
             fields: flowFields + extra.map(\.0),
@@ -236,7 +238,7 @@ extension FlowFacts {
         json.beginArray()
         for attempt in flow.attempts {
             let fields: [(String, MachineValue)] = [
-                ("function", .string(attempt.triggered.function)),
+                ("function", MachineValue(attempt.triggered.function)),
                 ("attempt", .integer(Int64(attempt.triggered.attempt))),
                 ("authorizer", .boolean(attempt.triggered.isAuthorizer)),
                 ("outcome", MachineValue(attempt.outcome)),

@@ -36,8 +36,26 @@ struct FlowFacts {
         switch flow.kind {
         case .direct: "Invoke \(functionName)"
         case .asynchronous: "Invoke \(functionName) (Event)"
-        case .door, .replay, .imported: "\(flow.sent?.method ?? "?") \(flow.path ?? "(erased)")"
+        case .imported: importedTitle
+        case .door, .replay: "\(flow.sent?.method ?? "?") \(flow.path ?? "(erased)")"
         }
+    }
+
+    /// What is known of an imported request: `POST /orders`, `POST (unknown path)`, `Invoke orders`.
+    private var importedTitle: String {
+        guard let method = flow.sent?.method else { return "Invoke \(functionName)" }
+        if flow.isErased { return "\(method) (erased)" }
+        return flow.path.map { "\(method) \($0)" } ?? flow.origin?.route
+            ?? "\(method) (unknown path)"
+    }
+
+    /// What the source of an imported flow says of a failure whose document it does not have.
+    private var quotedMessage: String? { flow.kind == .imported ? flow.errorMessage : nil }
+
+    /// The id that the function saw; nil when an imported record does not tell it.
+    var lambdaRequestID: String? {
+        flow.kind == .imported
+            ? flow.origin?.requestID : flow.id.lambdaRequestID(kind: flow.kind)
     }
 
     /// The function's name; before it is known, the one the path asks for.
@@ -45,15 +63,21 @@ struct FlowFacts {
         if let name = flow.lastAttempt?.triggered.function { return name }
         let parts = (flow.path ?? "").split(separator: "/")
         guard let index = parts.firstIndex(of: "functions"), index + 1 < parts.count else {
-            return "a function"
+            return flow.kind == .imported ? "an \(unknownWord) function" : "a function"
         }
         return String(parts[index + 1])
     }
 
     var isInvoke: Bool { flow.kind == .direct || flow.kind == .asynchronous }
 
+    /// Whether the gap of a step that is not there is the source's, not the flow's.
+    var hasGaps: Bool { flow.kind == .imported }
+
     /// What stands between client and function.
-    var gateway: String { isInvoke ? "Invoke API" : "API Gateway" }
+    var gateway: String {
+        if hasGaps, flow.sent == nil { return "Trigger" }
+        return isInvoke ? "Invoke API" : "API Gateway"
+    }
 
     /// How the failed attempt is said in a cell: `KeyError: 'sku' (app.py:41)`, `Timed out after 3 s`.
     func failureWords(of attempt: Attempt, errorDocument: [UInt8]?) -> String? {
@@ -61,7 +85,7 @@ struct FlowFacts {
         if let executed = attempt.executed, executed.isError {
             let words = errorWords(
                 type: executed.errorType ?? document?.type,
-                message: document?.message
+                message: document?.message ?? quotedMessage
             )
             return words + (document?.location.map { " (\($0))" } ?? "")
         }
@@ -89,6 +113,9 @@ struct FlowFacts {
         case .unanswered: return "Target gave no answer"
         case .tooLarge: return "Result larger than 6 MiB"
         case .recording: return "Log could not take the event"
+        case .unspecified:
+            let message = flow.errorMessage.map { ": \($0)" } ?? ""
+            return "Failed, the source does not tell how\(message)"
         }
     }
 
@@ -125,6 +152,12 @@ struct FlowFacts {
         offsetText(microseconds: time.microseconds(since: flow.sentAt))
     }
 }
+
+/// What stands for a thing that the source of an imported flow does not tell.
+let unknownWord = "unknown"
+
+/// A size that may not be known.
+func sizeText(known bytes: Int?) -> String { bytes.map { sizeText($0) } ?? "\(unknownWord) size" }
 
 /// The time that an attempt had, in microseconds, to a tenth of a second; nil when it was not started.
 func timeLimit(of attempt: Attempt) -> Int64? {

@@ -66,8 +66,9 @@ private func noteWithOrigin(_ flow: FlowSummary) -> String {
 
 /// The error as `type: message`, or the cause in words.
 func noteWords(_ flow: FlowSummary) -> String {
-    if let type = flow.errorType, flow.cause == "error" || flow.cause == "initFailure" {
-        return errorWords(type: type, message: flow.errorMessage)
+    let isTold = flow.errorType != nil || (flow.kind == .imported && flow.errorMessage != nil)
+    if isTold, flow.cause == "error" || flow.cause == "initFailure" {
+        return errorWords(type: flow.errorType, message: flow.errorMessage)
     }
     let time = flow.executedMicroseconds ?? flow.durationMicroseconds
     if let cause = flow.cause.flatMap({ AbortCause(rawValue: $0) }), flow.cause != "throttled" {
@@ -78,10 +79,13 @@ func noteWords(_ flow: FlowSummary) -> String {
     case "undecodable": return "result is no valid response"
     case "abandoned": return "client went away"
     case "interrupted": return "service stopped in the middle"
+    case "status" where flow.kind == .imported && flow.attempts == 0:
+        return "answered \(flow.status ?? 500)"
     case "status": return "function answered \(flow.status ?? 500)"
     case "error": return "function failed"
     case "throttled": return "too many requests"
     case let cause?: return RejectCause(rawValue: cause).map(rejectWords) ?? cause
+    case nil where flow.kind == .imported: return "imported"
     case nil: return flow.outcome == nil ? "in progress" : ""
     }
 }
@@ -128,6 +132,7 @@ func abortWords(_ cause: AbortCause, after microseconds: Int64?) -> String {
     case .unanswered: "target gave no answer"
     case .tooLarge: "result too large"
     case .recording: "log could not take the event"
+    case .unspecified: "failed, the source does not tell how"
     }
 }
 

@@ -198,7 +198,7 @@ struct LikelyCause {
             return "its initialisation was not done\(time ?? "")" + lastLine(before: nil)
         }
         guard aborted.cause == .timeout, let limit = timeLimit(of: attempt) else { return nil }
-        return "\(attempt.triggered.function) needs more than its "
+        return "\(facts.functionName) needs more than its "
             + "\(plainDurationText(microseconds: limit)) for this event"
             + lastLine(before: attempt.endedAt)
     }

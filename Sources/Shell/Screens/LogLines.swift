@@ -4,8 +4,13 @@ extension FlowFacts {
     /// Everything that was written for this flow.
     var logLines: [LogLine] { flow.logLines(events) }
 
+    /// A text without times was imported: the start of the era stands for none.
+    private func timeText(_ line: LogLine) -> String {
+        hasGaps && line.time.microseconds == 0 ? unknownWord : offset(of: line.time)
+    }
+
     /// The log on a screen: the offset, then the line.
-    var logBlocks: [Block] { logLines.flatMap { blocks(of: $0, lead: offset(of: $0.time)) } }
+    var logBlocks: [Block] { logLines.flatMap { blocks(of: $0, lead: timeText($0)) } }
 
     /// One line on a screen, behind `lead`, which is right-aligned in nine columns. A carriage return
     /// in a line stands for a line break of the same record.
@@ -41,7 +46,7 @@ extension FlowFacts {
 
     func logRow(_ line: LogLine) -> [MachineValue] {
         [
-            .string(flow.id.description), .string(flow.id.lambdaRequestID(kind: flow.kind)),
+            .string(flow.id.description), MachineValue(lambdaRequestID),
             MachineValue(flow.lastAttempt?.triggered.function), .integer(Int64(line.attempt)),
             .string(line.time.rfc3339(decimals: 6)),
             MachineValue(milliseconds: line.time.microseconds(since: flow.sentAt)),

@@ -14,8 +14,13 @@ struct StepRow {
     /// The word in the first column when it is not the step's own: `abandoned`.
     var word: String?
 
-    /// False for a step that the flow never reached.
-    var isReached: Bool { at != nil }
+    /// The source of an imported flow tells of the step, but not when it happened.
+    var isTimeUnknown = false
+    /// The source of an imported flow does not tell whether it happened.
+    var isUntold = false
+
+    /// False for a step that the flow never reached, as far as is known.
+    var isReached: Bool { at != nil || isTimeUnknown }
 
     /// `3 executed ✗`, `3.2 executed`
     var label: String {
@@ -38,15 +43,30 @@ extension FlowFacts {
     }
 
     private func unreached(_ step: FlowStep, _ component: String) -> StepRow {
-        StepRow(
+        // After a refusal it is known that no function ran; otherwise the gap is the source's.
+        let isUntold = hasGaps && !(flow.rejected != nil && step == .executed)
+        return StepRow(
             step: step,
             attempt: 1,
             component: component,
-            action: "—",
-            input: "—",
-            output: "—",
-            at: nil
+            action: isUntold ? "not in the source" : "—",
+            input: isUntold ? unknownWord : "—",
+            output: isUntold ? unknownWord : "—",
+            at: nil,
+            isUntold: isUntold
         )
+    }
+
+    private func isTimeUnknown(_ step: FlowStep) -> Bool {
+        hasGaps && flow.reachedSteps.contains(step) && flow.stepTimes[step] == nil
+    }
+
+    /// When the first event of a type happened, if that is known.
+    private func knownTime(_ type: EventType) -> Timestamp? {
+        guard let event = events.first(where: { $0.event.type == type }),
+            event.hasKnownTime(in: flow.kind)
+        else { return nil }
+        return event.occurredAt
     }
 
     // MARK: 1
@@ -59,7 +79,12 @@ extension FlowFacts {
     private var sentRow: StepRow {
         guard let sent = flow.sent else { return unreached(.sent, client) }
         let type = request?.head.header("content-type").map(contentWord) ?? ""
-        let size = sent.bodyBytes > 0 ? ", \(sizeText(sent.bodyBytes))\(type)" : ""
+        let size =
+            switch sent.bodyBytes {
+            case nil: ", body \(unknownWord)"
+            case 0?: ""
+            case let bytes?: ", \(sizeText(bytes))\(type)"
+            }
         let action =
             switch flow.kind {
             case .direct: "Invokes the function"
@@ -74,7 +99,8 @@ extension FlowFacts {
             action: action,
             input: title + size,
             output: sent.isComplete ? "Request received" : "Request cut off",
-            at: flow.stepTimes[.sent]
+            at: flow.stepTimes[.sent],
+            isTimeUnknown: isTimeUnknown(.sent)
         )
     }
 
@@ -104,15 +130,17 @@ extension FlowFacts {
         let input: String
         let action: String
         if isInvoke {
-            let size = flow.sent.map { sizeText($0.bodyBytes) } ?? ""
+            let size = flow.sent.map { sizeText(known: $0.bodyBytes) } ?? ""
             input = "Payload, \(size)"
-            action =
-                trigger.attempt > 1
-                ? "Triggers \(trigger.function) again" : "Triggers \(trigger.function)"
+            action = "Triggers \(functionName)" + (trigger.attempt > 1 ? " again" : "")
+        } else if hasGaps, flow.sent == nil {
+            input = unknownWord
+            action = "Invokes the function"
         } else {
             input = title
             let target = flow.sent?.apiKind == .rest ? "resource " : ""
-            action = "Matches \(target)\(trigger.route ?? "$default"), triggers Lambda"
+            let route = trigger.route ?? (hasGaps ? "\(unknownWord) route" : "$default")
+            action = "Matches \(target)\(route), triggers Lambda"
         }
         let event =
             switch trigger.format {
@@ -120,6 +148,7 @@ extension FlowFacts {
             case .http2: "Event 2.0"
             case .rest: "REST event"
             case .payload: "Event"
+            case nil: "Event of \(unknownWord) format"
             }
         return StepRow(
             step: .triggered,
@@ -127,8 +156,9 @@ extension FlowFacts {
             component: gateway,
             action: action,
             input: input,
-            output: "\(event), \(sizeText(trigger.eventBytes)), to \(trigger.function)",
-            at: attempt.triggeredAt
+            output: "\(event), \(sizeText(known: trigger.eventBytes)), to \(functionName)",
+            at: isTimeUnknown(.triggered) ? nil : attempt.triggeredAt,
+            isTimeUnknown: isTimeUnknown(.triggered)
         )
     }
 
@@ -150,8 +180,9 @@ extension FlowFacts {
             action: words,
             input: title,
             output: "Refused (\(rejectWords(cause)))\(detail)",
-            at: events.first { $0.event.type == .rejected }?.occurredAt,
-            hasFailed: true
+            at: knownTime(.rejected),
+            hasFailed: true,
+            isTimeUnknown: knownTime(.rejected) == nil
         )
     }
 
@@ -164,8 +195,8 @@ extension FlowFacts {
 
     private func executedRow(_ index: Int) -> StepRow {
         let attempt = flow.attempts[index]
-        let component = "Lambda \(attempt.triggered.function)"
-        guard attempt.started != nil || attempt.endedAt != nil else {
+        let component = "Lambda \(attempt.triggered.function ?? "(\(unknownWord))")"
+        guard attempt.started != nil || attempt.outcome != nil else {
             return unreached(.executed, component)
         }
         let cold = attempt.started.map { $0.isCold ? " (cold)" : "" } ?? ""
@@ -177,7 +208,7 @@ extension FlowFacts {
         if let failure = failureWords(of: attempt, errorDocument: result(ofAttempt: index)) {
             output = failure
         } else if let executed = attempt.executed {
-            output = "Result, \(sizeText(executed.resultBytes))"
+            output = "Result, \(sizeText(known: executed.resultBytes))"
         } else {
             output = flow.isInterrupted ? "Interrupted" : "Running"
         }
@@ -190,7 +221,8 @@ extension FlowFacts {
             input: input,
             output: output,
             at: attempt.endedAt ?? attempt.startedAt,
-            hasFailed: hasFailed
+            hasFailed: hasFailed,
+            isTimeUnknown: hasGaps && attempt.endedAt == nil
         )
     }
 
@@ -211,7 +243,8 @@ extension FlowFacts {
             input: input,
             output: output,
             at: flow.stepTimes[.returned],
-            hasFailed: flow.undecodable != nil
+            hasFailed: flow.failedStep == .returned,
+            isTimeUnknown: isTimeUnknown(.returned)
         )
     }
 
@@ -229,14 +262,15 @@ extension FlowFacts {
             if flow.sent?.mode == .http, !returned.isFromGateway {
                 return ("Another front door answers", "Request")
             }
+            if hasGaps, !returned.isFromGateway { return ("Answers", unknownWord) }
             return ("Answers by itself", returned.isFromGateway ? "Request" : "—")
         }
         if let undecodable = flow.undecodable {
-            let size = attempt.executed.map { sizeText($0.resultBytes) } ?? ""
+            let size = attempt.executed.map { sizeText(known: $0.resultBytes) } ?? ""
             return ("Cannot map result: \(undecodable.reason)", "Result, \(size)")
         }
         if let executed = attempt.executed {
-            let size = sizeText(executed.resultBytes)
+            let size = sizeText(known: executed.resultBytes)
             if executed.isError {
                 return (
                     isInvoke ? "Passes on the error" : "Maps function error",
@@ -245,6 +279,7 @@ extension FlowFacts {
             }
             return (isInvoke ? "Passes on the result" : "Maps function result", "Result, \(size)")
         }
+        if hasGaps, attempt.aborted == nil { return ("Answers", unknownWord) }
         let cause = attempt.aborted?.cause
         return (
             isInvoke ? "Passes on the error" : "Answers for the function",
@@ -267,15 +302,17 @@ extension FlowFacts {
         case .unanswered: "no answer"
         case .tooLarge: "too large"
         case .recording: "not recorded"
+        case .unspecified: unknownWord
         }
     }
 
     // MARK: 5
 
     private var displayedRow: StepRow {
-        let status = flow.returned.map { "HTTP \($0.status), \(sizeText($0.bodyBytes))" } ?? "—"
+        let status =
+            flow.returned.map { "HTTP \($0.status), \(sizeText(known: $0.bodyBytes))" }
+            ?? (hasGaps ? unknownWord : "—")
         if let abandoned = flow.abandoned {
-            let event = events.first { $0.event.type == .abandoned }
             let after = abandoned.afterMicroseconds.map {
                 " after \(durationText(microseconds: Int64($0)))"
             }
@@ -286,9 +323,10 @@ extension FlowFacts {
                 action: "Goes away before the end",
                 input: status,
                 output: "Abandoned\(after ?? "")",
-                at: event?.occurredAt,
+                at: knownTime(.abandoned),
                 hasFailed: true,
-                word: "abandoned"
+                word: "abandoned",
+                isTimeUnknown: knownTime(.abandoned) == nil
             )
         }
         guard let displayed = flow.displayed else { return unreached(.displayed, client) }
@@ -299,8 +337,9 @@ extension FlowFacts {
             component: client,
             action: "Receives response",
             input: status,
-            output: "Displayed (\(sizeText(displayed.bytes)) \(how))",
-            at: flow.stepTimes[.displayed]
+            output: "Displayed (\(sizeText(known: displayed.bytes)) \(how))",
+            at: flow.stepTimes[.displayed],
+            isTimeUnknown: isTimeUnknown(.displayed)
         )
     }
 }

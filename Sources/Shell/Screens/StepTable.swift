@@ -4,14 +4,18 @@ extension FlowFacts {
     /// `7f3a9c21 POST /orders → 500   2026-11-22 15:01:50.102 UTC   HttpApi /$default   function orders   trace 1-…`
     func header(zone: DisplayZone) -> StyledText {
         let fields = zone.fields(of: flow.sentAt)
-        let end = flow.returned.map { " → \($0.status)" } ?? (flow.outcome == nil ? " → …" : "")
+        let end =
+            flow.returned.map { " → \($0.status)" }
+            ?? (flow.outcome == nil && !hasGaps ? " → …" : "")
         let heading =
             StyledText("\(flow.id.shortID)", .identity) + StyledText(" \(title)")
             + StyledText(end, role(of: flow.outcome))
         var parts = [
             heading,
             StyledText(
-                "\(fields.date) \(fields.timeOfDay(decimals: 3)) \(zone.name(at: flow.sentAt))"
+                flow.isStartKnown
+                    ? "\(fields.date) \(fields.timeOfDay(decimals: 3)) \(zone.name(at: flow.sentAt))"
+                    : "time \(unknownWord)"
             ),
         ]
         if let api = flow.sent?.api {
@@ -33,11 +37,11 @@ extension FlowFacts {
         ]
         var table = Table(columns: columns, rows: [], style: .framed, cellLines: 3)
         var notes = withNotes ? noteRows[...] : []
-        func add(_ limit: Timestamp, _ position: Int64) {
+        func add(before position: Int64) {
             while let note = notes.first, note.position < position {
                 table.rows.append(
                     .note(
-                        StyledText(" · \(offset(of: note.time))", .faint),
+                        StyledText(" · \(offset(of: note))", .faint),
                         StyledText(note.text, .faint)
                     )
                 )
@@ -45,14 +49,14 @@ extension FlowFacts {
             }
         }
         for row in stepRows {
-            if let at = row.at { add(at, position(of: row) ?? .max) }
+            if row.isReached { add(before: position(of: row) ?? .max) }
             table.rows.append(.cells(cells(row)))
             table.narrow += narrowLines(row)
         }
         for note in notes {
             table.rows.append(
                 .note(
-                    StyledText(" · \(offset(of: note.time))", .faint),
+                    StyledText(" · \(offset(of: note))", .faint),
                     StyledText(note.text, .faint)
                 )
             )
@@ -66,17 +70,28 @@ extension FlowFacts {
             StyledText(row.label, state),
             StyledText(row.component, row.isReached ? .plain : .faint),
             StyledText(row.action, row.isReached ? .plain : .faint), StyledText(row.input),
-            StyledText(row.output, state), StyledText(row.at.map { offset(of: $0) } ?? "—"),
+            StyledText(row.output, state), StyledText(timeText(row)),
         ]
     }
 
     private func narrowLines(_ row: StepRow) -> [StyledText] {
-        guard let at = row.at else { return [StyledText(" \(row.label)  —", .faint)] }
+        guard row.isReached else {
+            return [StyledText(" \(row.label)  \(row.isUntold ? unknownWord : "—")", .faint)]
+        }
         return [
             StyledText(" \(row.label)", row.hasFailed ? .failure : .heading)
-                + StyledText("  \(offset(of: at))  \(row.component)"),
+                + StyledText("  \(timeText(row))  \(row.component)"),
             StyledText("   \(row.action): \(row.input) → \(row.output)"),
         ]
+    }
+
+    private func timeText(_ row: StepRow) -> String {
+        row.at.map { offset(of: $0) } ?? (row.isTimeUnknown || row.isUntold ? unknownWord : "—")
+    }
+
+    private func offset(of note: (time: Timestamp, position: Int64, text: String)) -> String {
+        // An import happened when it happened, and says nothing of when the flow did.
+        hasGaps && !flow.isStartKnown ? unknownWord : offset(of: note.time)
     }
 
     /// The position of the event that a row shows.
@@ -86,7 +101,7 @@ extension FlowFacts {
                 && !flow.attempts[$0].triggered.isAuthorizer
         }
         switch row.step {
-        case .sent: return flow.firstPosition
+        case .sent: return events.first { $0.event.type == .sent }?.position
         case .triggered:
             return attempts.last.map { flow.attempts[$0].position }
                 ?? events.first { $0.event.type == .rejected }?.position
@@ -133,6 +148,7 @@ extension FlowFacts {
         if let rejected = flow.rejected {
             return "refused at step 2 (\(rejectWords(rejected.cause))); step 3 was skipped"
         }
+        if hasGaps { return importedEndWords }
         switch (flow.failedStep, flow.outcome) {
         case (_, nil):
             let next = flow.step.flatMap { FlowStep(rawValue: $0.rawValue + 1) }
@@ -155,6 +171,19 @@ extension FlowFacts {
         case (nil, _):
             return flow.attempts.count > 1 && flow.kind == .asynchronous
                 ? "complete after \(flow.attempts.count) attempts" : "complete"
+        }
+    }
+
+    /// How an imported flow ended, as far as its source tells.
+    private var importedEndWords: String {
+        let format = flow.origin.map { " from \($0.format)" } ?? ""
+        switch (flow.failedStep, flow.outcome) {
+        case (_, nil): return "imported\(format); how it ended is \(unknownWord)"
+        case (.executed?, _) where flow.cause == "status",
+            (.returned?, _) where flow.cause == "status":
+            return "imported\(format); answered \(flow.returned?.status ?? 500)"
+        case (let step?, _): return "imported\(format); failed at step \(step.rawValue)"
+        case (nil, _): return "imported\(format)"
         }
     }
 
@@ -197,12 +226,20 @@ extension FlowFacts {
             return "retried: attempt \(retried.attempt) in \(delay)"
         case .undecodable(let undecodable): return "undecodable: \(undecodable.reason)"
         case .interrupted: return "interrupted: found unfinished when the service came back"
+        case .noted(let note) where note.type == .imported:
+            let place = event.content(.text).map { String(decoding: $0, as: UTF8.self) }
+            let parts = ["imported", note.origin.map { "from \($0.format)" }, place]
+            return parts.compactMap { $0 }.joined(separator: " ")
+                + (note.operatorName.map { ", by \($0)" } ?? "")
         case .noted(let note): return noteWords(note, event)
         case .triggered(let trigger) where trigger.isAuthorizer:
-            return "authorizer \(trigger.function) triggered, event \(sizeText(trigger.eventBytes))"
+            return "authorizer \(trigger.function ?? unknownWord) triggered, "
+                + "event \(sizeText(known: trigger.eventBytes))"
         case .executed(let executed) where isAuthorizing:
-            let time = durationText(microseconds: Int64(executed.durationMicroseconds))
-            return "authorizer answered in \(time)\(executed.isError ? " with an error" : "")"
+            let time = executed.durationMicroseconds.map {
+                " in " + durationText(microseconds: Int64($0))
+            }
+            return "authorizer answered\(time ?? "")\(executed.isError ? " with an error" : "")"
         case .aborted(let aborted) where isAuthorizing:
             return "authorizer: \(abortWords(aborted.cause, after: nil))"
         case .sent, .triggered, .executed, .returned, .displayed, .rejected, .aborted, .abandoned:

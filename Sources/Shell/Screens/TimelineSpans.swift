@@ -28,6 +28,7 @@ extension FlowFacts {
     /// Where the time went: one span a hand-off, in the order in which they began. They follow each
     /// other without gaps, so their lengths add up to the whole.
     var timelineSpans: [TimelineSpan] {
+        if hasGaps { return importedSpans }
         let attempts = flow.attempts.indices.filter { !flow.attempts[$0].triggered.isAuthorizer }
         var spans = [sentSpan].compactMap { $0 }
         if flow.kind == .asynchronous { spans += answerSpans }

@@ -30,13 +30,22 @@ extension FlowFacts {
         let states = steps.map { state(after: $0) }
         return variables.map { variable in
             var values = ["None"]
-            for state in states { values.append(state.map { variable.value($0) ?? "None" } ?? "—") }
+            for state in states { values.append(value(variable, in: state)) }
             values.append(finalValue(variable))
             return (variable.name, values)
         }
     }
 
+    private func value(_ variable: TrackedVariable, in state: FlowFacts?) -> String {
+        guard let state else {
+            // After a refusal it is known that no function ran; other gaps are the source's.
+            return hasGaps && flow.rejected == nil ? unknownWord : "—"
+        }
+        return variable.value(state) ?? (hasGaps ? unknownWord : "None")
+    }
+
     private func finalValue(_ variable: TrackedVariable) -> String {
+        if hasGaps { return value(variable, in: self) }
         let value = variable.value(self) ?? "None"
         guard variable.name == "Response" else { return value }
         if flow.isInterrupted { return "Interrupted: never displayed" }
@@ -56,7 +65,8 @@ extension FlowFacts {
             TrackedVariable(name: "route") { $0.flow.lastAttempt?.triggered.route },
             TrackedVariable(name: "event") {
                 $0.flow.lastAttempt.map {
-                    "\($0.triggered.format.rawValue), \(sizeText($0.triggered.eventBytes))"
+                    "\($0.triggered.format?.rawValue ?? unknownWord), "
+                        + sizeText(known: $0.triggered.eventBytes)
                 }
             },
             TrackedVariable(name: "headers") { facts in
@@ -71,11 +81,14 @@ extension FlowFacts {
                     ?? $0.flow.undecodable?.reason
             },
             TrackedVariable(name: "payload") {
-                $0.flow.lastAttempt?.executed.map { sizeText($0.resultBytes) }
+                $0.flow.lastAttempt?.executed.map { sizeText(known: $0.resultBytes) }
             },
             TrackedVariable(name: "status") { $0.flow.returned.map { String($0.status) } },
             TrackedVariable(name: "elapsed") {
-                durationText(microseconds: $0.flow.lastEventAt.microseconds(since: $0.flow.sentAt))
+                guard $0.events.last?.hasKnownTime(in: $0.flow.kind) ?? true else { return nil }
+                return durationText(
+                    microseconds: $0.flow.lastEventAt.microseconds(since: $0.flow.sentAt)
+                )
             },
         ]
         return list
@@ -101,7 +114,7 @@ extension FlowFacts {
             for (index, value) in row.values.enumerated() {
                 let isUnchanged =
                     isVerbose && index > 0 && index < row.values.count - 1
-                    && value == row.values[index - 1] && value != "—"
+                    && value == row.values[index - 1] && value != "—" && value != unknownWord
                 cells.append(isUnchanged ? StyledText("·", .faint) : styled(value))
             }
             table.rows.append(.cells(cells))
@@ -130,11 +143,12 @@ extension FlowFacts {
     }
 
     private func styled(_ value: String) -> StyledText {
-        value == "—" || value == "None" ? StyledText(value, .faint) : StyledText(value)
+        value == "—" || value == "None" || value == unknownWord
+            ? StyledText(value, .faint) : StyledText(value)
     }
 
     /// The tracker for machines, one object a variable: its value at the start, after each step and
-    /// at the end. `—` is null: the step was never reached.
+    /// at the end. `—` is null: the step was never reached, or the source of an import does not tell.
     ///
     /// | field | value |
     /// | --- | --- |
@@ -146,7 +160,7 @@ extension FlowFacts {
             fields: ["flow", "variable", "start"] + FlowStep.allCases.map(\.name) + ["final"],
             rows: rows.map { row in
                 [.string(flow.id.description), .string(row.name)]
-                    + row.values.map { $0 == "—" ? .null : .string($0) }
+                    + row.values.map { $0 == "—" || $0 == unknownWord ? .null : .string($0) }
             }
         )
     }
@@ -155,8 +169,9 @@ extension FlowFacts {
 
     /// Where the request is by now, in the words of the seed.
     fileprivate var requestWords: String? {
-        guard flow.sent != nil else { return nil }
-        let asked = isInvoke ? title : "HTTP \(title)"
+        guard flow.sent != nil || (hasGaps && flow.lastAttempt != nil) else { return nil }
+        let asked =
+            flow.sent == nil ? "Event for \(functionName)" : isInvoke ? title : "HTTP \(title)"
         if flow.kind == .asynchronous {
             if flow.lastAttempt?.outcome != nil { return "Event passed to \(functionName)" }
             if flow.lastAttempt != nil { return "Event for \(functionName)" }

@@ -1,3 +1,5 @@
+import Flows
+
 /// A line of the prompt as the history keeps it: values that are given to masked names are left out.
 ///
 /// The line may be anything: words, a condition, a query, SQL, JSON, a header, a shell command. It is

@@ -219,8 +219,9 @@ final class WaybillService: Service, @unchecked Sendable {
         controlListener = try await HTTPListener.bind(
             .unix(path: path),
             on: loop,
-            // An edited request or response may be as large as a front door takes, and escaped.
-            limits: HTTPLimits(bodyBytes: 32 << 20, idle: .hours(24)),
+            // An edited request or an imported record may be as large as a front door takes,
+            // and escaped.
+            limits: HTTPLimits(bodyBytes: Transfers.messageLimit, idle: .hours(24)),
             responder: control
         ).get()
         chmod(path, 0o600)

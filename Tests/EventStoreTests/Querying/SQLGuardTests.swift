@@ -109,7 +109,7 @@ import Testing
         let namesAfter = try FileManager.default.contentsOfDirectory(atPath: workingFolder)
         #expect(namesAfter.sorted() == names)
         #expect(try reader.run(sums).rows == rows)
-        #expect(try reader.run("pragma user_version").rows == [[.integer(3)]])
+        #expect(try reader.run("pragma user_version").rows == [[.integer(4)]])
         #expect(try reader.run("pragma database_list").rows.count == (reader.asOf == nil ? 1 : 2))
     }
 

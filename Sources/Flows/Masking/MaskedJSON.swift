@@ -1,11 +1,9 @@
-import Flows
-
 /// JSON text written anew: masked, and laid out for reading when `indent` is given. Nil when the
 /// bytes are not JSON. Numbers keep their own spelling and keys their order.
 ///
 /// Values under masked names are replaced by ``maskedValue``; strings that hold JSON themselves
 /// (the `body` of a proxy event) are masked inside, and so are query strings.
-func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
+public func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
     var scanner = JSONScanner(bytes)
     var writer = PrettyWriter(indent: indent)
     do {
@@ -15,25 +13,6 @@ func maskedJSON(_ bytes: [UInt8], indent: Int?) -> [UInt8]? {
         return nil
     }
     return writer.bytes
-}
-
-/// A part of a JSON document for reading: laid out, masked, a text without its quotes. Nil when there
-/// is none at the path.
-public func shownValue(at path: [String], in document: [UInt8]) -> String? {
-    jsonValue(at: path, in: document).map { shownText($0, named: path.last, indent: 2) }
-}
-
-/// A JSON value as one text, masked when its name says so.
-public func shownText(_ json: [UInt8], named name: String?, indent: Int? = nil) -> String {
-    if let name, isMasked(name) { return maskedValue }
-    var scanner = JSONScanner(json)
-    let text = (try? scanner.readStringBytes()) ?? json
-    let shown = String(decoding: maskedJSON(text, indent: indent) ?? text, as: UTF8.self)
-    guard indent != nil else { return visible(shown) }
-    return shown.split(separator: "\n", omittingEmptySubsequences: false).map {
-        visible(String($0))
-    }
-    .joined(separator: "\n")
 }
 
 private func copyValue(
@@ -92,7 +71,7 @@ private func copyValue(
 
 /// A string that stands under a name: masked inside when it holds JSON, and when the name is one of
 /// a query or form.
-func maskedText(_ text: String, under name: String?) -> String {
+public func maskedText(_ text: String, under name: String?) -> String {
     guard let first = text.first, first == "{" || first == "[" else {
         return name.map { maskedQuery(text, under: $0) } ?? text
     }

@@ -1,5 +1,5 @@
 /// The reason phrase of a status code, RFC 9110; empty for unknown ones.
-func reasonPhrase(_ status: Int) -> String {
+public func reasonPhrase(_ status: Int) -> String {
     switch status {
     case 200: "OK"
     case 201: "Created"
@@ -43,7 +43,7 @@ func reasonPhrase(_ status: Int) -> String {
 }
 
 /// `HTTP 404 Not Found`
-func statusWords(_ status: Int) -> String {
+public func statusWords(_ status: Int) -> String {
     let phrase = reasonPhrase(status)
     return "HTTP \(status)" + (phrase.isEmpty ? "" : " \(phrase)")
 }

@@ -1,11 +1,9 @@
-import Flows
-
 /// What stands for a value that is not shown.
-let maskedValue = "‹masked›"
+public let maskedValue = "‹masked›"
 
 /// Whether the value under this name is never shown: credentials, cookies, and every name that
 /// holds `password`, `secret` or `token`.
-func isMasked(_ name: some StringProtocol) -> Bool {
+public func isMasked(_ name: some StringProtocol) -> Bool {
     let lower = name.lowercased()
     switch lower {
     case "authorization", "proxy-authorization", "cookie", "cookies", "set-cookie", "x-api-key",
@@ -18,7 +16,7 @@ func isMasked(_ name: some StringProtocol) -> Bool {
 
 /// Text under a name whose value may be a query or a form: `rawQueryString` of HTTP API events, the
 /// target of a request, a body.
-func maskedQuery(_ text: String, under name: String) -> String {
+public func maskedQuery(_ text: String, under name: String) -> String {
     switch name {
     case "rawQueryString", "body": maskedForm(text)
     case "target": maskedTarget(text)
@@ -27,14 +25,14 @@ func maskedQuery(_ text: String, under name: String) -> String {
 }
 
 /// A target or query with the values of masked parameters left out: `/a?q=1&token=‹masked›`.
-func maskedTarget(_ target: String) -> String {
+public func maskedTarget(_ target: String) -> String {
     guard let question = target.firstIndex(of: "?") else { return target }
     let query = target.index(after: question)
     return target[..<query] + maskedForm(String(target[query...]))
 }
 
 /// `name=value&…` with the values of masked names left out.
-func maskedForm(_ form: String) -> String {
+public func maskedForm(_ form: String) -> String {
     form.split(separator: "&", omittingEmptySubsequences: false).map { pair -> String in
         guard let equals = pair.firstIndex(of: "="), isMasked(percentDecoded(pair[..<equals]))
         else {
@@ -44,7 +42,7 @@ func maskedForm(_ form: String) -> String {
     }.joined(separator: "&")
 }
 
-func percentDecoded(_ text: Substring) -> String {
+public func percentDecoded(_ text: Substring) -> String {
     var bytes: [UInt8] = []
     let source = Array(text.utf8)
     var index = 0
