@@ -48,8 +48,9 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
 
     /// Opens the log for the one service that writes it, creates it where there is none, brings in
     /// what a crash left in the journal and marks unfinished flows `interrupted`.
-    /// - Parameter clock: What `recorded_at` is taken from; it never goes back in the log, whatever
-    ///   this says.
+    ///
+    /// - `clock`: What `recorded_at` is taken from; it never goes back in the log, whatever
+    /// this says.
     /// - Throws: ``LogError`` with what to do next.
     public init(
         path: String,

@@ -59,9 +59,9 @@ extension FrontDoor {
     public func route(key: String) -> RouteConfiguration? { api.routes.first { $0.key == key } }
 
     /// Maps the end of an invocation that no client of this door asked for: a replay's.
-    /// - Parameters:
-    ///   - request: what the client of the original flow had asked.
-    ///   - flow: the replay, whose ids are in the response's headers.
+    ///
+    /// - `request`: what the client of the original flow had asked.
+    /// - `flow`: the replay, whose ids are in the response's headers.
     public func mapped(
         _ outcome: InvocationOutcome,
         by route: RouteConfiguration,

@@ -19,9 +19,8 @@ public enum HTTPClient {
     /// Sends `request` as it stands, but for `Connection` and, where they are missing, `Host` and
     /// `Content-Length`.
     ///
-    /// - Parameters:
-    ///   - loop: the connection's; the call is made on it.
-    ///   - whenConnected: told the own address, `ADDRESS:PORT`, before anything is sent.
+    /// - `loop`: the connection's; the call is made on it.
+    /// - `whenConnected`: told the own address, `ADDRESS:PORT`, before anything is sent.
     /// - Throws: ``HTTPClientError``, which says whether anything was sent.
     public static func send(
         _ request: HTTPRequest,

@@ -1416,6 +1416,8 @@ Verbs
   edit       change the request, event, result or response of a held request
   resume     let a held request go on, answer it, or end it
   inject     let a share of the live requests fail on purpose, for a time
+  export     requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
+  import     requests from other systems' records: DLQ, destinations, logs, HAR, curl
   set        settings of this session, shown or changed
   help       the verbs; one verb's grammar; fields and functions of conditions
   quit       leave the shell (also Ctrl-D)
@@ -1665,6 +1667,43 @@ Exit codes
   2   the line is wrong, or there is no such request
   3   the log cannot be read
 """##,
+"help export": ##"""
+export: requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
+
+  export REQUEST… [--as FORMAT]
+  export [failed] [function NAME] [where CONDITION] [since WHEN] [until WHEN] [-n N]
+  export … --into FOLDER
+  export … --otlp URL
+
+Options
+  --as FORMAT           curl, http, har, event, pytest, sam, otlp
+  --into FOLDER         a file for each request, named by its id
+  --otlp URL            send the spans to a collector
+  --unmask              with credentials as they were; goes on record
+  --handler NAME        what a pytest file calls, as app.handler
+  -n, --limit N         at most the newest N requests
+  --timeout SPAN        give up after this time (default 30s)
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  export %1                                                    a curl command that sends the request again
+  export where status >= 500 since -1h --as har > failed.har   what failed in the last hour, for a browser
+  export function orders --otlp http://127.0.0.1:4318          its requests as traces, sent to a collector
+
+Exit codes
+  0   written, or sent
+  1   there was nothing to export
+  2   the line is wrong, or a request has not what the format needs
+  3   the log cannot be read, or the collector does not take the spans
+"""##,
 "help functions": ##"""
 functions: the functions, their environments and what became of their invocations
 
@@ -1744,6 +1783,38 @@ Examples
 Exit codes
   0   shown
   2   no such verb
+"""##,
+"help import": ##"""
+import: requests from other systems' records: DLQ, destinations, logs, HAR, curl
+
+  import FILE… [--from FORMAT] [--function NAME] [--dry] [--skip-bad]
+  import - [--from FORMAT]
+
+Options
+  --from FORMAT         destination, queue, access-log, function-log, har, curl, event; looked for in the file when left out
+  --function NAME       the function, for records that do not name it
+  --dry                 show what would be imported, and import nothing
+  --skip-bad            leave out records that cannot be read
+  -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
+  -v, --verbose         more detail; the footer also in pipes
+  --asof WHEN           this line only: as it was then
+  --utc                 show times in UTC
+  --local               show times in the local zone
+  --color WHEN          auto, always or never
+  --no-color            the same as --color never
+  --no-pager            never start a pager
+  -h, --help            help on this verb
+
+Examples
+  import dlq.json --function orders       messages as aws sqs receive-message printed them
+  import access.log function.json --dry   an access log and the function's log, joined by their ids
+  import - --from curl                    curl commands from standard input
+
+Exit codes
+  0   imported, or there already
+  1   records were left out, with --skip-bad
+  2   the line or a file is wrong; nothing was imported
+  3   the log or the service cannot take the records
 """##,
 "help inject": ##"""
 inject: let a share of the live requests fail on purpose, for a time
@@ -2318,6 +2389,103 @@ Exit codes
   2     the line is wrong
   3     the log cannot be read
   130   ended by Ctrl-C
+"""##,
+"imported: explain 7f3a9e01": ##"""
+This was imported from queue (dlq.json $.Messages[0]); Waybill did not see it happen.
+A function whose name is unknown failed: no stock.
+The source does not tell of: 1 sent, 4 returned, 5 displayed.
+3 events #100–#102      next: steps .  timeline .  logs .  show .
+"""##,
+"imported: logs 7f3a9e02": ##"""
+the source has no log of 7f3a9e02 · imported from access-log; answered 500      next: steps .
+"""##,
+"imported: ls since 14:00": ##"""
+ #  REQUEST   AGE  METHOD  PATH     FUNCTION  STATE            STATUS    TIME  NOTE
+ 1  7f3a9e01  1m   —       —        —         failed@executed  —            —  no stock
+ 2  7f3a9e02  1m   POST    /orders  —         failed@returned  500     1.21 s  answered 500
+2 of 2 requests · 14:00:00 – 15:02:50 UTC · log #102 · 0 ms      next: steps %1
+"""##,
+"imported: show 7f3a9e01": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+imported from queue; failed at step 3
+
+Event  format payload, 8 B
+  {
+    "id": 7
+  }
+
+Error  unknown function
+  no stock
+
+Ids
+  flow: 01a20364-7d06-7abc-8123-45677f3a9e01
+  lambda request: 3f0c1f0e-7a53-4c8e-9a55-0d2f6f6d1b11
+imported from queue; failed at step 3 · 3 events #100–#102      next: steps .  track .  logs .
+"""##,
+"imported: steps 7f3a9e01 -v": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+ Step         │ Component        │ Action                │ Input   │ Output                │      at
+──────────────┼──────────────────┼───────────────────────┼─────────┼───────────────────────┼────────
+ 1 sent       │ Client           │ not in the source     │ unknown │ unknown               │ unknown
+  · +0.0ms    │ imported from queue dlq.json $.Messages[0], by root
+ 2 triggered  │ Trigger          │ Invokes the function  │ unknown │ Event, 8 B, to an     │ unknown
+              │                  │                       │         │ unknown function      │
+ 3 executed ✗ │ Lambda (unknown) │ Executes function     │ Event   │ no stock              │ unknown
+              │                  │ code                  │         │                       │
+ 4 returned   │ Trigger          │ not in the source     │ unknown │ unknown               │ unknown
+ 5 displayed  │ Client           │ not in the source     │ unknown │ unknown               │ unknown
+imported from queue; failed at step 3 · 3 events #100–#102
+next: track .  explain .  timeline .  logs .
+"""##,
+"imported: steps 7f3a9e02": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+ Step         │ Component   │ Action             │ Input              │ Output             │      at
+──────────────┼─────────────┼────────────────────┼────────────────────┼────────────────────┼────────
+ 1 sent       │ Client      │ Sends HTTP request │ POST /orders, body │ Request received   │  +0.0ms
+              │             │                    │ unknown            │                    │
+ 2 triggered  │ API Gateway │ not in the source  │ unknown            │ unknown            │ unknown
+ 3 executed   │ Lambda      │ not in the source  │ unknown            │ unknown            │ unknown
+ 4 returned ✗ │ API Gateway │ Answers            │ unknown            │ HTTP 500 Internal  │  +1.21s
+              │             │                    │                    │ Server Error       │
+ 5 displayed  │ Client      │ not in the source  │ unknown            │ unknown            │ unknown
+imported from access-log; answered 500 · 3 events #100–#102
+next: track .  explain .  timeline .  logs .
+"""##,
+"imported: timeline 7f3a9e02": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+             0 ms                            1211
+ returned ✗  ████████████████████████████████████  1.21 s   the source does not tell of the steps b…
+critical path: returned 100 % of 1.21 s
+imported from access-log; answered 500 · 3 events #100–#102      next: steps .  explain .  logs .
+"""##,
+"imported: track 7f3a9e01": ##"""
+7f3a9e01 Invoke an unknown function   2026-11-22 15:01:50.102 UTC
+ Variable │ Start │ After step 2        │ After step 3         │ After step 4 │ Final
+──────────┼───────┼─────────────────────┼──────────────────────┼──────────────┼─────────────────────
+ Request  │ None  │ Event for an        │ Event passed to an   │ unknown      │ Event passed to an
+          │       │ unknown function    │ unknown function     │              │ unknown function
+ Response │ None  │ unknown             │ no stock             │ unknown      │ no stock
+imported from queue; failed at step 3 · -v: all five steps and every variable
+next: steps .  show .
+"""##,
+"imported: track 7f3a9e02 -v": ##"""
+7f3a9e02 POST /orders → 500   2026-11-22 15:01:50.102 UTC
+ Variable │ Start │ 1 sent      │ 2 triggered │ 3 executed │ 4 returned  │ 5 displayed │ Final
+──────────┼───────┼─────────────┼─────────────┼────────────┼─────────────┼─────────────┼────────────
+ Request  │ None  │ HTTP POST   │ unknown     │ unknown    │ HTTP POST   │ unknown     │ HTTP POST
+          │       │ /orders     │             │            │ /orders     │             │ /orders
+ Response │ None  │ unknown     │ unknown     │ unknown    │ API Gateway │ unknown     │ API Gateway
+          │       │             │             │            │ response    │             │ response
+          │       │             │             │            │ ready       │             │ ready
+ route    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ event    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ headers  │ None  │ 0 headers   │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ body     │ None  │ unknown     │ unknown     │ unknown    │ 35 B        │ unknown     │ 35 B
+ error    │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ payload  │ None  │ unknown     │ unknown     │ unknown    │ unknown     │ unknown     │ unknown
+ status   │ None  │ unknown     │ unknown     │ unknown    │ 500         │ unknown     │ 500
+ elapsed  │ None  │ 0 ms        │ unknown     │ unknown    │ 1.21 s      │ unknown     │ 1.21 s
+imported from access-log; answered 500 · '·' unchanged      next: steps .  show .
 """##,
 "logs @last -o csv": ##"""
 flow,requestId,function,attempt,time,offsetMs,source,text

@@ -8,7 +8,8 @@ import Glibc
 /// What a verb may ask about replays: ``ReplayCalls``.
 extension ServiceClient {
     /// Has a plan run.
-    /// - Parameter batch: the batch that goes on with the flows of the plan, as it was looked at.
+    ///
+    /// - `batch`: the batch that goes on with the flows of the plan, as it was looked at.
     /// - Throws: ``ReplayRefusal`` when the service refuses, ``ServiceError`` when it cannot be asked.
     public func replay(
         _ plan: ReplayPlan,

@@ -19,7 +19,7 @@ public struct BatchState: Sendable {
     /// In the order of the plan.
     public let items: [Item]
 
-    /// - Parameter replays: the replays of each flow in this batch, oldest first.
+    /// - `replays`: the replays of each flow in this batch, oldest first.
     public init(_ plan: ReplayPlan, replays: [FlowID: [FlowSummary]]) {
         self.plan = plan
         items = plan.origins.map { origin in
@@ -49,7 +49,8 @@ public struct BatchState: Sendable {
     }
 
     /// The flows that a continued run takes.
-    /// - Parameter retriesUnknown: also those of which nobody knows whether they ran.
+    ///
+    /// - `retriesUnknown`: also those of which nobody knows whether they ran.
     public func remaining(retriesUnknown: Bool) -> [FlowID] {
         zip(plan.origins, items).filter { _, item in
             switch item {

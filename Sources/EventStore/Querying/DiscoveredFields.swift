@@ -107,7 +107,8 @@ struct DiscoveredFields {
 extension LogReader {
     /// The members of the JSON lines that functions wrote in a window, the most frequent first: of the
     /// newest few thousand lines.
-    /// - Parameter function: nil for all functions.
+    ///
+    /// - `function`: nil for all functions.
     public func discoveredFields(
         since: Timestamp?,
         until: Timestamp?,

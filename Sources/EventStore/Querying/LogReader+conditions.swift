@@ -4,9 +4,9 @@ import Queries
 
 extension LogReader {
     /// The flows of a window that meet a condition, newest first.
-    /// - Parameters:
-    ///   - condition: over the names of ``QuerySchema/flows``.
-    ///   - now: what moments such as `-15m` in it count from.
+    ///
+    /// - `condition`: over the names of ``QuerySchema/flows``.
+    /// - `now`: what moments such as `-15m` in it count from.
     public func flows(
         _ listing: FlowListing,
         matching condition: Expression,
@@ -131,7 +131,7 @@ private struct FlowFilter {
     private let relation: Relation
     private let place: String
 
-    /// - Parameter rest: further conditions, on the columns of `flow_state`.
+    /// - `rest`: further conditions, on the columns of `flow_state`.
     init(
         _ condition: Expression?,
         _ rest: [String],

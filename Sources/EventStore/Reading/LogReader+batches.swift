@@ -72,7 +72,8 @@ extension LogReader {
     }
 
     /// The replays of flows, oldest first.
-    /// - Parameter batch: only those of this batch (`b-12`); nil: all.
+    ///
+    /// - `batch`: only those of this batch (`b-12`); nil: all.
     public func replays(
         of origins: [FlowID],
         in batch: String? = nil

@@ -17,8 +17,9 @@ public final class LogReader {
     public var isInterrupted: (@Sendable () -> Bool)?
 
     /// Opens the log at `path`.
-    /// - Parameter position: shows the log as it was when this position was its head; contents that
-    ///   were erased since are gone all the same. Nil shows it as it is, and as it grows.
+    ///
+    /// - `position`: shows the log as it was when this position was its head; contents that
+    /// were erased since are gone all the same. Nil shows it as it is, and as it grows.
     /// - Throws: ``LogError/Code/notFound`` when there is no file.
     public init(path: String, asOf position: Int64? = nil) throws(LogError) {
         self.path = path

@@ -85,8 +85,9 @@ final class PastView {
     }
 
     /// Brings the temporary tables up to date, in the transaction that will read.
-    /// - Parameter events: gives the flow's events up to a position, with the contents that
-    ///   projections are made of.
+    ///
+    /// - `events`: gives the flow's events up to a position, with the contents that
+    /// projections are made of.
     func refresh(events: (FlowID, _ through: Int64) throws -> [RecordedEvent]) throws {
         let head =
             try PreparedStatement.integer(

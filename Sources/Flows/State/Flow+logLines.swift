@@ -1,7 +1,8 @@
 extension Flow {
     /// Everything that was written for this flow, as CloudWatch would have it: the platform's lines
     /// computed from the events, the function's own from their contents.
-    /// - Parameter events: the flow's own, with their contents.
+    ///
+    /// - `events`: the flow's own, with their contents.
     public func logLines(_ events: [RecordedEvent]) -> [LogLine] {
         attempts.indices.flatMap { logLines(ofAttempt: $0, events) }
     }
@@ -59,7 +60,8 @@ extension Attempt {
     ///
     /// `INIT_START` stands at a cold start or a failed initialisation, `START` where an environment
     /// took the event or its end tells so; what is said of the end follows when there is one.
-    /// - Parameter firstLineAt: when the function wrote first while it initialised.
+    ///
+    /// - `firstLineAt`: when the function wrote first while it initialised.
     public func platformLines(
         of flow: FlowID,
         kind: FlowKind,

@@ -12,7 +12,7 @@ public struct ReplayMark: Sendable {
     public let batch: String?
     private let whenBegun: (@Sendable (FlowID) -> Void)?
 
-    /// - Parameter whenBegun: told the new flow's id.
+    /// - `whenBegun`: told the new flow's id.
     public init(
         origin: FlowID,
         operatorName: String?,

@@ -7,7 +7,11 @@ import Flows
 public enum LinePattern {
     /// What a part that changes is.
     private enum Part: String {
-        case time = "Time", ip = "IP", id = "ID", number = "Number", token = "Token"
+        case time = "Time"
+        case ip = "IP"
+        case id = "ID"
+        case number = "Number"
+        case token = "Token"
     }
 
     /// The pattern of a line.

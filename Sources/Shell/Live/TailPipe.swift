@@ -8,7 +8,7 @@ final class TailPipe: TailDisplay {
     private let say: (String) -> Void
     private var rows: RowStream
 
-    /// - Parameter say: writes one line to standard error.
+    /// - `say`: writes one line to standard error.
     init(
         _ output: LiveOutput,
         printing: Printing,

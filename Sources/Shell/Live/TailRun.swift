@@ -59,9 +59,8 @@ final class TailRun {
     /// find its log locked.
     private static let patience: Int64 = 2_000_000
 
-    /// - Parameters:
-    ///   - limit: ends after so many flows.
-    ///   - deadline: ends then, by the steady clock; nil: never by itself.
+    /// - `limit`: ends after so many flows.
+    /// - `deadline`: ends then, by the steady clock; nil: never by itself.
     init(
         _ query: TailQuery,
         logPath: String,

@@ -60,7 +60,8 @@ struct FunctionLog {
     }
 
     /// The newest lines, oldest first.
-    /// - Parameter endedOnly: leaves out requests that go on.
+    ///
+    /// - `endedOnly`: leaves out requests that go on.
     /// - Returns: the lines and the requests they are of.
     func entries(
         in session: Session,

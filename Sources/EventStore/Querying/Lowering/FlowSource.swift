@@ -6,7 +6,7 @@ enum FlowSource {
     /// What `failed` means; in these very words, so that the index over failures serves.
     static let failure = "IN ('function error', 'gateway failure', 'interrupted')"
 
-    /// - Parameter conditions: further ones, on the columns of `flow_state`.
+    /// - `conditions`: further ones, on the columns of `flow_state`.
     static func relation(in scope: QueryScope, _ conditions: [String] = []) -> Relation {
         let window = scope.positions
         let place = "first_position BETWEEN \(window.lowerBound) AND \(window.upperBound - 1)"

@@ -18,12 +18,15 @@ extension QueryLowering {
         }
         let condition = pairs.joined(separator: " AND ")
         let keyword = join.kind == .left ? "LEFT JOIN" : "JOIN"
-        current = scope.relation({
-            ["FROM \(left.name) \(keyword) \(right.relation.name) ON \(condition)"]
-        }) { field, range throws(QueryError) in
-            let column = try Self.column(field, at: range, join, left, right.relation)
-            return Relation.Definition([column.sql], column.type)
-        }
+        current = scope.relation(
+            {
+                ["FROM \(left.name) \(keyword) \(right.relation.name) ON \(condition)"]
+            },
+            define: { field, range throws(QueryError) in
+                let column = try Self.column(field, at: range, join, left, right.relation)
+                return Relation.Definition([column.sql], column.type)
+            }
+        )
         let sides = [(join.left, shown), (join.right, right.columns)]
         columns = sides.flatMap { side, columns in
             columns.map { column in
@@ -133,15 +136,18 @@ extension QueryLowering {
                 + " FROM \(input.name)) AS each_key"
         let matches =
             ["\(time) = each_bin.at"] + zip(keys, names).map { "\($0) IS each_key.\($1)" }
-        let next = scope.relation({
-            [
-                "FROM \(table) AS each_bin\(combinations)\n  LEFT JOIN \(input.name) ON "
-                    + matches.joined(separator: " AND ")
-            ]
-        }) { field, range throws(QueryError) in
-            let column = try input.column(field, at: range)
-            return Relation.Definition([column.sql], column.type)
-        }
+        let next = scope.relation(
+            {
+                [
+                    "FROM \(table) AS each_bin\(combinations)\n  LEFT JOIN \(input.name) ON "
+                        + matches.joined(separator: " AND ")
+                ]
+            },
+            define: { field, range throws(QueryError) in
+                let column = try input.column(field, at: range)
+                return Relation.Definition([column.sql], column.type)
+            }
+        )
         next.give(bin.name, SQLTerm("each_bin.at", .timestamp))
         for (key, name) in zip(others, names) {
             next.give(key, SQLTerm("each_key.\(name)", input.column(key).type))

@@ -137,11 +137,14 @@ extension QueryLowering {
         }
         let input = current
         let call = "\(pattern)(\(text))"
-        let grouped = scope.relation({
-            ["FROM \(input.name)\n  WHERE \(text) IS NOT NULL\n  GROUP BY \(call)"]
-        }) { name, range throws(QueryError) in
-            throw QueryError("pattern left no '\(name.text)'", at: range)
-        }
+        let grouped = scope.relation(
+            {
+                ["FROM \(input.name)\n  WHERE \(text) IS NOT NULL\n  GROUP BY \(call)"]
+            },
+            define: { name, range throws(QueryError) in
+                throw QueryError("pattern left no '\(name.text)'", at: range)
+            }
+        )
         grouped.give("@pattern", SQLTerm(call, .string))
         grouped.give("@sampleCount", SQLTerm("count(*)", .number))
         let rows = grouped.column("@sampleCount").sql

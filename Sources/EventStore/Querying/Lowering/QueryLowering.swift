@@ -78,10 +78,11 @@ struct QueryLowering {
 
     /// The whole statement, with columns of the result; then, of rows that are something of a flow,
     /// the flow's id; then what the rows are ordered by.
-    /// - Parameter rowLimit: rows at most, when the query does not say it; one more is read, to know
-    ///   whether there is more.
+    ///
+    /// - `rowLimit`: rows at most, when the query does not say it; one more is read, to know
+    /// whether there is more.
     /// - Returns: the statement, the types of its columns, and whether that one row more is among its
-    ///   rows.
+    /// rows.
     mutating func statement(
         rowLimit: Int
     ) throws(QueryError) -> (sql: String, types: [QueryType], isCuttable: Bool) {
@@ -264,11 +265,14 @@ struct QueryLowering {
         let keys = groupTerms.map(\.term.sql).joined(separator: ", ")
         let tail =
             groupTerms.isEmpty ? "\n  HAVING count(*) >= 0" : "\n  GROUP BY \(keys)"
-        let grouped = scope.relation({ ["FROM \(input.name)\(tail)"] }) {
-            name,
-            range throws(QueryError) in
-            throw QueryError("stats left no '\(name.text)'", at: range)
-        }
+        let grouped = scope.relation(
+            { ["FROM \(input.name)\(tail)"] },
+            define: {
+                name,
+                range throws(QueryError) in
+                throw QueryError("stats left no '\(name.text)'", at: range)
+            }
+        )
         for (name, term) in groupTerms { grouped.give(name, term) }
         // A group may also be named by its field: `by status as s`, then `status`.
         for group in groups {

@@ -80,12 +80,15 @@ final class QueryScope {
 
     /// A step that has the columns of the one before and rows by `tail`.
     func relation(after input: Relation, _ tail: @escaping () -> String = { "" }) -> Relation {
-        let next = relation({ ["FROM \(input.name)" + tail()] }) {
-            field,
-            range throws(QueryError) in
-            let column = try input.column(field, at: range)
-            return Relation.Definition([column.sql], column.type)
-        }
+        let next = relation(
+            { ["FROM \(input.name)" + tail()] },
+            define: {
+                field,
+                range throws(QueryError) in
+                let column = try input.column(field, at: range)
+                return Relation.Definition([column.sql], column.type)
+            }
+        )
         next.defineNative = { field in
             input.native(field).map { Relation.Definition([$0.sql], $0.type) }
         }

@@ -27,7 +27,8 @@ final class RowFunctions {
     }
 
     /// Registers a function of rows.
-    /// - Parameter word: what it does, in one word: the name in the SQL that `explain` shows.
+    ///
+    /// - `word`: what it does, in one word: the name in the SQL that `explain` shows.
     /// - Returns: its name.
     func register(_ word: String, arguments: Int, _ body: @escaping SQLFunction.Body) -> String {
         let name = nextName(word, arguments)

@@ -13,8 +13,9 @@ enum SQLFunction {
     }
 
     /// Registers a function under a name and number of arguments; -1 stands for any number.
-    /// - Parameter isPure: whether the same arguments always give the same value while a statement
-    ///   runs, so that a call with constants is computed once.
+    ///
+    /// - `isPure`: whether the same arguments always give the same value while a statement
+    /// runs, so that a call with constants is computed once.
     static func register(
         _ name: String,
         arguments: Int,

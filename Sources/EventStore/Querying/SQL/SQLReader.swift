@@ -17,7 +17,8 @@ public final class SQLReader {
     private let clock: SQLClock
 
     /// Opens the log at `path`.
-    /// - Parameter position: shows the log as it was when this position was its head; nil as it is.
+    ///
+    /// - `position`: shows the log as it was when this position was its head; nil as it is.
     public init(path: String, asOf position: Int64? = nil) throws(LogError) {
         self.path = path
         // Brings the log up to date after a crash, and tells what is no log.
@@ -72,7 +73,8 @@ public final class SQLReader {
     public static func isComplete(_ sql: String) -> Bool { sqlite3_complete(sql) == 1 }
 
     /// Runs one statement.
-    /// - Parameter now: what `ago` counts from.
+    ///
+    /// - `now`: what `ago` counts from.
     public func run(
         _ sql: String,
         limits: ReadLimits = ReadLimits(),
