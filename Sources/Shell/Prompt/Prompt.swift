@@ -209,8 +209,10 @@ extension PromptLoop {
     /// The terminal's mode and the line, after others had the terminal. Where they still have it (it
     /// was told to go on in the background), this stops again.
     private func redraw() {
-        let owner = tcgetpgrp(STDIN_FILENO)
-        if owner >= 0, owner != getpgrp() { pthread_kill(pthread_self(), SIGTTIN) }
+        // The kernel stops whoever sets the mode from the background. A look of our own and a signal
+        // after it would stop the prompt for good where the terminal was given back in between.
+        var mode = termios()
+        if tcgetattr(STDIN_FILENO, &mode) == 0 { tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) }
         rl_reset_after_signal()
         writeAll([0x0D], to: STDOUT_FILENO)
         rl_forced_update_display()
