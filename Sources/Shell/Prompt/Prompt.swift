@@ -98,6 +98,7 @@ private final class PromptLoop {
         _ = fcntl(ends.writer, F_SETFL, O_NONBLOCK)
         _ = fcntl(ends.reader, F_SETFL, O_NONBLOCK)
         Current.loop = self
+        crl_read_beside(ends.reader)
         announcer?.attach(ends.writer)
         Signals.installForPrompt(session.interruption, wake: ends.writer)
         crl_set_completion { text, start, _ in
