@@ -106,6 +106,8 @@ struct InterruptionTests {
             try terminal.expect(sign)
             terminal.type("show 7f3a9c21\r")
             try terminal.expect("7f3a9c21 POST /orders")
+            // While it draws, Ctrl-C only ends the drawing.
+            try terminal.expectScreen("the pager waits for a key") { $0.lines.last == ":" }
             terminal.type("\u{3}")
             try terminal.expect(sign)
             terminal.type("help quit\r")
