@@ -91,7 +91,7 @@ def measure(waybill, row):
     for name, words, least, aim in questions:
         seconds, peak = timed([waybill, *words, "--log", log])
         highest = max(highest, peak)
-        row(10, f"ms of {name}", f"{seconds * 1000:.1f}", least, aim, f"{peak:.0f} MiB")
+        row(12, f"ms of {name}", f"{seconds * 1000:.1f}", least, aim, f"{peak:.0f} MiB")
 
     # The same SQL in the sqlite3 shell and in ours, turn by turn.
     sql = ("SELECT count(*) FROM log_event WHERE type = 'executed' "
@@ -106,8 +106,8 @@ def measure(waybill, row):
         ratios["query"].append(other / own)
         highest = max(highest, peak, second)
     for verb, values in ratios.items():
-        row(11, f"JSON condition over all events, `{verb}` against sqlite3", f"{median(values):.2f}",
+        row(13, f"JSON condition over all events, `{verb}` against sqlite3", f"{median(values):.2f}",
             "0.5", "0.9")
-    row(12, "most MiB of the shell in all of these", f"{highest:.0f}", "60", "40")
+    row(14, "most MiB of the shell in all of these", f"{highest:.0f}", "60", "40")
     times = [prompt_seconds(waybill, log) for _ in range(RUNS)]
-    row(13, "ms from start to the prompt", f"{median(times) * 1000:.1f}", "50", "25")
+    row(15, "ms from start to the prompt", f"{median(times) * 1000:.1f}", "50", "25")

@@ -174,7 +174,11 @@ struct `A held request` {
                 let client = try RawConnection(port: service.port)
                 client.send("GET /\(point) HTTP/1.1\r\nHost: x\r\n\r\n")
                 let hold = try service.waitForHold("/\(point)")
-                _ = try service.project.waybill("resume", "drop")
+                // Two spellings of the same.
+                let ended =
+                    try point == "executed"
+                    ? service.project.waybill("kill") : service.project.waybill("resume", "drop")
+                #expect(ended.code == 0)
                 let response = try client.response()
                 #expect(response.status == 503)
                 #expect(response["apigw-requestid"] != nil)
@@ -433,7 +437,7 @@ struct `A breakpoint` {
                 let client = try RawConnection(port: service.port)
                 client.send("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
                 #expect(try service.waitForHold(path).problem.string == problem)
-                _ = try service.project.waybill("resume", "with", "200", "mended")
+                _ = try service.project.waybill("respond", "200", "mended")
                 #expect(try client.response().text == "mended")
             }
             #expect(try service.stop().code == 0)

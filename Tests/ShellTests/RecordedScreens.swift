@@ -1529,7 +1529,7 @@ break: stop live requests at a hand-off; without words: what is set and held
   break on error [where CONDITION] …
   break
   break on|off|delete ID|all
-  also: b
+  also: b, paused
 
 Options
   --hold SPAN           how long a request is held before it goes on by itself (25s)
@@ -2054,6 +2054,9 @@ resume: let a held request go on, answer it, or end it
   resume [REQUEST|all] [--step]
   resume [REQUEST] with STATUS [BODY]
   resume [REQUEST|all] drop
+  respond [REQUEST] STATUS [BODY]
+  kill [REQUEST|all]
+  also: respond, kill
 
 Options
   --step                hold it again at its next hand-off

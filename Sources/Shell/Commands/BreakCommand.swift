@@ -4,7 +4,7 @@ import Flows
 /// `break`: where live requests stop.
 enum BreakCommand: Command {
     static let name = "break"
-    static let aliases = ["b"]
+    static let aliases = ["b", "paused"]
     static let summary = "stop live requests at a hand-off; without words: what is set and held"
     static let grammar = [
         "break before|after STEP [where CONDITION] [for SPAN] [for N flows|once] [--hold SPAN]",

@@ -5,10 +5,11 @@ import Glibc
 /// `resume`: lets a held request go on, or answers or ends it.
 enum ResumeCommand: Command {
     static let name = "resume"
+    static let aliases = ["respond", "kill"]
     static let summary = "let a held request go on, answer it, or end it"
     static let grammar = [
         "resume [REQUEST|all] [--step]", "resume [REQUEST] with STATUS [BODY]",
-        "resume [REQUEST|all] drop",
+        "resume [REQUEST|all] drop", "respond [REQUEST] STATUS [BODY]", "kill [REQUEST|all]",
     ]
     static let options = [
         CommandOption("--step", summary: "hold it again at its next hand-off")
@@ -32,12 +33,27 @@ enum ResumeCommand: Command {
         return request.words.count == 1 && request.words[0] != "with" ? words : []
     }
 
+    /// The words after `resume` that mean the same: `respond 418 …` is `with 418 …`, `kill` is `drop`.
+    private static func spelledOut(_ arguments: Arguments) -> [Word] {
+        let verb = arguments.verb
+        var words = arguments.words
+        func keyword(_ text: String) -> Word { Word(text, range: verb.range, line: verb.line) }
+        switch verb.text {
+        case "respond":
+            let status = words.firstIndex { $0.text.count == 3 && Int($0.text) != nil }
+            words.insert(keyword("with"), at: status ?? words.endIndex)
+        case "kill": words.append(keyword("drop"))
+        default: break
+        }
+        return words
+    }
+
     static func run(
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> CommandResult {
         let service = try session.service(for: name)
-        var words = arguments.words
+        var words = spelledOut(arguments)
         var answer: (status: Int, body: String)?
         if let index = words.firstIndex(where: { $0.text == "with" && !$0.isQuoted }) {
             answer = try readAnswer(words[(index + 1)...], at: words[index])

@@ -141,6 +141,25 @@ final class Pseudoterminal {
         throw Missing()
     }
 
+    /// Types something again and again until the screen is as wished: for programs that do not listen
+    /// at every moment.
+    func type(
+        _ text: String,
+        until wish: String,
+        location: SourceLocation = #_sourceLocation,
+        where isRight: (TerminalScreen) -> Bool
+    ) throws {
+        let deadline = Date().addingTimeInterval(Self.patience)
+        repeat {
+            type(text)
+            let pause = Date().addingTimeInterval(0.3)
+            while !isRight(screen), Date() < pause { _ = read(until: pause) }
+            if isRight(screen) { return }
+        } while Date() < deadline
+        Issue.record("never \(wish)", sourceLocation: location)
+        throw Missing()
+    }
+
     /// Waits until the last lines of the screen that hold something are these.
     func expectScreenEnds(
         _ lines: [String],
