@@ -45,28 +45,7 @@ struct FlowSelection {
         listing.limit =
             try arguments.number("-n", in: 1...ShellSettings.highestLimit)
             ?? ShellSettings.highestLimit
-        var rest = words[...]
-        while let word = rest.popFirst() {
-            switch word.text {
-            case "failed": listing.failedOnly = true
-            case "function":
-                guard let name = rest.popFirst() else {
-                    throw ShellError(
-                        "no name after 'function'",
-                        at: .end(of: word.line),
-                        hint: "as in: \(verb) function orders"
-                    )
-                }
-                listing.function = name.text
-            default:
-                throw ShellError(
-                    "\(verb) does not know '\(word.text)'"
-                        + didYouMean(nearest(to: word.text, among: keywords)),
-                    at: word,
-                    hint: "help \(verb)"
-                )
-            }
-        }
+        try listing.take(words, of: verb, known: keywords)
         let limits = try session.readLimits(arguments)
         return try session.flows(listing, matching: condition, limits: limits).flows.map(\.id)
             .reversed()

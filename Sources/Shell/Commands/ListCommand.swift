@@ -49,7 +49,11 @@ enum ListCommand: Command {
         var words = arguments.words
         let condition = try session.takeCondition(from: &words)
         let window = try session.takeRange(from: &words) ?? session.defaultWindow
-        try readWords(&words, into: &listing)
+        try listing.take(
+            words,
+            of: name,
+            known: ["failed", "where", "since", "until", "in", "function"]
+        )
         listing.since = window.since
         listing.until = window.until
         let limit = try arguments.number("-n", in: 1...ShellSettings.highestLimit)
@@ -82,38 +86,6 @@ enum ListCommand: Command {
         result.footer = "\(shown) · \(span) · log #\(head) · \(durationText(microseconds: taken))"
         result.hint = try nextHint(page, listing, condition, in: session)
         return result
-    }
-
-    private static func readWords(
-        _ words: inout [Word],
-        into listing: inout FlowListing
-    ) throws(ShellError) {
-        var index = 0
-        while index < words.count {
-            let word = words[index]
-            index += 1
-            switch word.text {
-            case "failed": listing.failedOnly = true
-            case "function":
-                guard index < words.count else {
-                    throw ShellError(
-                        "no name after 'function'",
-                        at: .end(of: word.line),
-                        hint: "as in: ls function orders"
-                    )
-                }
-                listing.function = words[index].text
-                index += 1
-            default:
-                let known = ["failed", "where", "since", "until", "in", "function"]
-                throw ShellError(
-                    "ls does not know '\(word.text)'"
-                        + didYouMean(nearest(to: word.text, among: known)),
-                    at: word,
-                    hint: "help ls"
-                )
-            }
-        }
     }
 
     /// A listing that is empty says where there is something.

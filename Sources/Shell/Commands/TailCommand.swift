@@ -1,3 +1,4 @@
+import EventStore
 import Flows
 import Glibc
 
@@ -93,32 +94,14 @@ enum TailCommand: LiveCommand {
             )
         }
         query.since = try session.takeRange(from: &words)?.since
-        var index = 0
-        while index < words.count {
-            let word = words[index]
-            index += 1
-            switch word.text {
-            case "failed": query.failedOnly = true
-            case "function":
-                guard index < words.count else {
-                    throw ShellError(
-                        "no name after 'function'",
-                        at: .end(of: word.line),
-                        hint: "as in: tail function orders"
-                    )
-                }
-                query.function = words[index].text
-                index += 1
-            default:
-                let known = ["failed", "function", "since", "where", "list", "off"]
-                throw ShellError(
-                    "tail does not know '\(word.text)'"
-                        + didYouMean(nearest(to: word.text, among: known)),
-                    at: word,
-                    hint: "help tail"
-                )
-            }
-        }
+        var listing = FlowListing()
+        try listing.take(
+            words,
+            of: name,
+            known: ["failed", "function", "since", "where", "list", "off"]
+        )
+        query.failedOnly = listing.failedOnly
+        query.function = listing.function
         return query
     }
 
