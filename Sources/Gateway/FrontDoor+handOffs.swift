@@ -9,6 +9,12 @@ enum PassedEvent {
     case outcome(InvocationOutcome)
 }
 
+/// What becomes of a result that was about to be mapped.
+enum PassedResult {
+    case result
+    case edited(InvocationOutcome)
+}
+
 /// A watched flow at its hand-offs. Each gives what goes on from there, or nil when an operator has
 /// answered or ended the flow and nothing goes on.
 extension FrontDoor {
@@ -50,35 +56,21 @@ extension FrontDoor {
     /// After `executed` or `aborted`.
     func passExecuted(
         _ outcome: InvocationOutcome,
-        _ route: RouteConfiguration,
+        _ mapped: MappedResponse,
         _ client: FlowExchange,
         _ ids: ResponseIDs
-    ) async throws -> InvocationOutcome? {
-        let (api, request) = (api, client.request)
+    ) async throws -> PassedResult? {
         let decision = await client.pass(
             .result(outcome.document),
             editRefusal: outcome.result == nil
                 ? "API Gateway does not look into the error of a function" : nil,
-            problem: {
-                guard let result = outcome.result else { return nil }
-                do throws(ProxyResponseError) {
-                    let response = try decodeProxyResponse(
-                        result,
-                        for: route,
-                        api: api,
-                        request: request
-                    )
-                    return response.status >= 500 ? "status \(response.status)" : nil
-                } catch {
-                    return error.reason
-                }
-            }
+            problem: mapped.problem
         )
         switch decision {
         case .replace(.result(let edited?)):
             let changed = outcome.replacing(edited)
             client.outcome = changed
-            return changed
+            return .edited(changed)
         case .respond(let response): try await answer(client, response, ids)
         case .drop:
             client.problem = GatewayError.killed.summary
@@ -86,7 +78,7 @@ extension FrontDoor {
                 ids.response(to: .killed, kind: api.kind, cors: api.cors, client.request),
                 isFromGateway: true
             )
-        case .proceed, .replace, .finish: return outcome
+        case .proceed, .replace, .finish: return .result
         }
         return nil
     }

@@ -15,6 +15,11 @@ public struct MappedResponse: Sendable {
         self.isFromGateway = isFromGateway
         self.undecodable = undecodable
     }
+
+    /// What is wrong with it, in a few words; nil when nothing is.
+    var problem: String? {
+        undecodable ?? (response.status >= 500 ? "status \(response.status)" : nil)
+    }
 }
 
 extension FrontDoor {

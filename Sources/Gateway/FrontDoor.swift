@@ -67,7 +67,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         replay?.begun(id)
         let ids = ResponseIDs(of: id, kind: api.kind)
         var request = request
-        if client.isWatched {
+        if client.isWatched(at: .sent) {
             guard let passed = try await passSent(request, client, ids) else { return }
             request = passed
         }
@@ -134,7 +134,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             at: triggeredAt
         )
         var passed = PassedEvent.event(event)
-        if client.isWatched {
+        if client.isWatched(at: .triggered) {
             guard let decided = try await passTriggered(event, client, ids) else { return }
             passed = decided
         }
@@ -147,7 +147,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
 
         // 3 executed: the function's answer is in, or why there is none.
         let processTrace = trace.completed(random: &random)
-        var outcome: InvocationOutcome
+        let outcome: InvocationOutcome
         switch passed {
         case .outcome(let made): outcome = made
         case .event(let event):
@@ -166,13 +166,17 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
         let integration = Int(Timestamp.now().microseconds(since: triggeredAt) - held)
         try client.flow.record(outcome.event, outcome.contents)
         client.note(outcome)
-        if client.isWatched {
-            guard let passed = try await passExecuted(outcome, route, client, ids) else { return }
-            outcome = passed
+        var mapped = mapped(outcome, route, request, ids, trace: processTrace)
+        if client.isWatched(at: .executed) {
+            switch try await passExecuted(outcome, mapped, client, ids) {
+            case .result: break
+            case .edited(let edited):
+                mapped = self.mapped(edited, route, request, ids, trace: processTrace)
+            case nil: return
+            }
         }
 
         // 4 returned: the response is ready. 5 displayed: the client has its last byte.
-        let mapped = mapped(outcome, route, request, ids, trace: processTrace)
         if let reason = mapped.undecodable {
             try client.flow.record(.undecodable(Undecodable(reason: reason)))
             client.problem = reason

@@ -19,7 +19,9 @@ public struct BreakpointRequest: Sendable {
 }
 
 /// A place where live flows stop.
-struct Breakpoint {
+///
+/// Owned by the service's event loop.
+final class Breakpoint {
     /// `b1`
     let id: String
     let request: BreakpointRequest
@@ -30,6 +32,24 @@ struct Breakpoint {
     var hits = 0
     /// Flows that met it when as many were held as may be.
     var passed = 0
+
+    init(id: String, _ request: BreakpointRequest, by creator: Operator) throws(HoldingError) {
+        self.id = id
+        self.request = request
+        self.creator = creator
+        condition = try request.condition.map { text throws(HoldingError) in
+            try HoldCondition(text)
+        }
+        expiresAt = Timestamp.now().advanced(byMicroseconds: request.lifetimeMicroseconds)
+    }
+
+    /// Whether a flow is to stop here.
+    func isMet(by handOff: HandOff) -> Bool {
+        guard isEnabled, !isUsedUp, request.point.handOff == handOff.point,
+            request.point != .error || handOff.isWrong
+        else { return false }
+        return condition?.isMet(by: handOff) ?? true
+    }
 
     var isUsedUp: Bool { request.count.map { hits >= $0 } ?? false }
 

@@ -83,17 +83,17 @@ extension Breakpoints {
         note.action = action
         note.heldMicroseconds = Int(hold.heldMicroseconds)
         try? hold.flow.record(.noted(note))
+        // Whoever walks a flow and does not step on has seen enough of it.
+        stepped[hold.flow.id] =
+            action == .step
+            ? Stepping(
+                session: hold.session,
+                limitMicroseconds: hold.limitMicroseconds,
+                creator: `operator`
+            ) : nil
+        updateWatching()
         switch action {
         case .proceed, .step:
-            // Whoever walks a flow and lets it go on has seen enough of it.
-            stepped[hold.flow.id] =
-                action == .step
-                ? Stepping(
-                    session: hold.session,
-                    limitMicroseconds: hold.limitMicroseconds,
-                    creator: `operator`
-                ) : nil
-            updateWatching()
             hold.end(hold.isEdited ? .replace(hold.document) : .proceed)
         case .respond:
             hold.end(.respond(answer(response ?? HTTPResponse(status: 200), hold, by: `operator`)))

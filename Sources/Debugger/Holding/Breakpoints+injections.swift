@@ -81,16 +81,12 @@ extension Breakpoints {
     /// Makes go wrong what is to go wrong here.
     /// - Returns: how the flow goes on instead; nil when it goes on as it would.
     func inject(at handOff: HandOff) async -> HandOffDecision? {
-        for index in injections.indices {
-            let injection = injections[index]
-            guard injection.point == handOff.point, injection.takes(handOff.exchange.flow.id),
-                injection.condition?.isMet(by: handOff) ?? true
-            else { continue }
-            injections[index].hits += 1
-            // The first that meets the flow is the one that happens.
-            return await perform(injection, at: handOff)
+        // The first that meets the flow is the one that happens.
+        guard let index = injections.firstIndex(where: { $0.isMet(by: handOff) }) else {
+            return nil
         }
-        return nil
+        injections[index].hits += 1
+        return await perform(injections[index], at: handOff)
     }
 
     private func perform(_ injection: Injection, at handOff: HandOff) async -> HandOffDecision? {

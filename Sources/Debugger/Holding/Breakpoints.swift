@@ -13,7 +13,7 @@ import NIOCore
 public final class Breakpoints: HandOffs, @unchecked Sendable {
     let log: EventLog
     let loop: any EventLoop
-    public private(set) var isWatching = false
+    public private(set) var watchedPoints: HandOffPoints = []
     private(set) var breakpoints: [Breakpoint] = []
     var injections: [Injection] = []
     /// Flows that are held, in the order in which they were stopped.
@@ -50,6 +50,12 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
 
     // MARK: HandOffs
 
+    public func concerns(_ handOff: HandOff) -> Bool {
+        stepped[handOff.exchange.flow.id] != nil
+            || breakpoints.contains { $0.isMet(by: handOff) }
+            || injections.contains { $0.isMet(by: handOff) }
+    }
+
     public func pass(_ handOff: HandOff) async -> HandOffDecision {
         guard !isStopping else { return .proceed }
         var decision = HandOffDecision.proceed
@@ -59,8 +65,9 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
         case .proceed, .replace, .finish:
             if let injected = await inject(at: handOff) { decision = injected }
         }
-        if handOff.isLast { stepped[handOff.exchange.flow.id] = nil }
-        updateWatching()
+        if handOff.isLast, stepped.removeValue(forKey: handOff.exchange.flow.id) != nil {
+            updateWatching()
+        }
         return decision
     }
 
@@ -75,20 +82,13 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
                 creator: stepping.creator
             )
         }
-        for index in breakpoints.indices {
-            let breakpoint = breakpoints[index]
-            guard breakpoint.isEnabled, breakpoint.request.point.handOff == handOff.point,
-                !breakpoint.isUsedUp, breakpoint.condition?.isMet(by: handOff) ?? true,
-                breakpoint.request.point != .error || handOff.whatIsWrong != nil
-            else { continue }
+        for breakpoint in breakpoints where breakpoint.isMet(by: handOff) {
             guard holds.count < Self.holdLimit else {
-                breakpoints[index].passed += 1
+                breakpoint.passed += 1
                 continue
             }
-            breakpoints[index].hits += 1
-            defer {
-                if breakpoints[index].isUsedUp { end(breakpoint.id, reason: "count", by: nil) }
-            }
+            breakpoint.hits += 1
+            if breakpoint.isUsedUp { end(breakpoint.id, reason: "count", by: nil) }
             return Stop(
                 breakpoint: breakpoint.id,
                 words: breakpoint.request.point.words,
@@ -119,18 +119,9 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
                 hint: "break delete ID"
             )
         }
-        let condition = try request.condition.map { text throws(HoldingError) in
-            try HoldCondition(text)
-        }
+        let id = "b\(lastBreakpoint + 1)"
+        let breakpoint = try Breakpoint(id: id, request, by: `operator`)
         lastBreakpoint += 1
-        let id = "b\(lastBreakpoint)"
-        let breakpoint = Breakpoint(
-            id: id,
-            request: request,
-            condition: condition,
-            creator: `operator`,
-            expiresAt: Timestamp.now().advanced(byMicroseconds: request.lifetimeMicroseconds)
-        )
         breakpoints.append(breakpoint)
         updateWatching()
         recordSet("breakpointSet", id, `operator`, condition: request.condition) {
@@ -151,15 +142,15 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
         _ isEnabled: Bool,
         by operator: Operator
     ) throws(HoldingError) -> BreakpointRecord {
-        guard let index = breakpoints.firstIndex(where: { $0.id == id }) else {
+        guard let breakpoint = breakpoints.first(where: { $0.id == id }) else {
             throw missing(id, of: breakpoints.map(\.id), "breakpoint")
         }
-        if breakpoints[index].isEnabled != isEnabled {
-            breakpoints[index].isEnabled = isEnabled
+        if breakpoint.isEnabled != isEnabled {
+            breakpoint.isEnabled = isEnabled
             recordSet(isEnabled ? "breakpointOn" : "breakpointOff", id, `operator`)
         }
         updateWatching()
-        return breakpoints[index].record
+        return breakpoint.record
     }
 
     /// Takes a breakpoint away; flows that it holds stay held.
@@ -208,9 +199,12 @@ public final class Breakpoints: HandOffs, @unchecked Sendable {
     }
 
     func updateWatching() {
-        isWatching =
-            !isStopping
-            && (!stepped.isEmpty || !injections.isEmpty || breakpoints.contains { $0.isEnabled })
+        guard !isStopping, stepped.isEmpty else {
+            watchedPoints = isStopping ? [] : .all
+            return
+        }
+        let enabled = breakpoints.filter(\.isEnabled).map(\.request.point.handOff)
+        watchedPoints = HandOffPoints((enabled + injections.map(\.point)).map { HandOffPoints($0) })
     }
 }
 

@@ -145,7 +145,15 @@ extension HandOff {
         case .executed(let executed) where executed.isError:
             executed.errorType ?? "function error"
         case .aborted(let aborted): aborted.errorType ?? aborted.cause.rawValue
-        default: problem()
+        default: problem
+        }
+    }
+
+    var isWrong: Bool {
+        switch exchange.outcome?.event {
+        case .executed(let executed) where executed.isError: true
+        case .aborted: true
+        default: problem != nil
         }
     }
 }

@@ -7,7 +7,7 @@ struct HoldCondition: Sendable {
     let text: String
     private let condition: Condition
     /// What the names in it stand for: looked up once, not for each flow.
-    private let names: [FieldName: ResolvedField]
+    private let names: [(name: FieldName, meaning: LiveName)]
 
     /// - Throws: ``HoldingError`` with the bytes that are wrong.
     init(_ text: String) throws(HoldingError) {
@@ -21,11 +21,9 @@ struct HoldCondition: Sendable {
             // There is no window: what is asked of comes after now.
             let context = QueryContext(now: now, start: now, end: now)
             condition = try Condition(expression, in: .flows, context: context)
-            var names: [FieldName: ResolvedField] = [:]
-            for (name, range) in expression.fields {
-                names[name] = try QuerySchema.flows.resolve(name, at: range)
+            names = try expression.fields.map { field throws(QueryError) in
+                (field.name, LiveName(try QuerySchema.flows.resolve(field.name, at: field.range)))
             }
-            self.names = names
         } catch {
             throw HoldingError(
                 .invalid,

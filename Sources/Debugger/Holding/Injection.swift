@@ -28,6 +28,12 @@ struct Injection {
     let expiresAt: Timestamp
     var hits = 0
 
+    /// Whether it happens to a flow here.
+    func isMet(by handOff: HandOff) -> Bool {
+        point == handOff.point && takes(handOff.exchange.flow.id)
+            && condition?.isMet(by: handOff) ?? true
+    }
+
     /// Whether a flow is in the share: the same answer however often it is asked, and for another
     /// injection another share.
     func takes(_ flow: FlowID) -> Bool {

@@ -8,35 +8,28 @@ import Queries
 /// now.
 struct LiveFields: QueryRow {
     private let handOff: HandOff
-    private let exchange: FlowExchange
-    private let names: [FieldName: ResolvedField]
+    private let names: [(name: FieldName, meaning: LiveName)]
 
     /// `names` says what the names stand for that are asked for; others are null.
-    init(_ handOff: HandOff, names: [FieldName: ResolvedField]) {
+    init(_ handOff: HandOff, names: [(name: FieldName, meaning: LiveName)]) {
         self.handOff = handOff
         self.names = names
-        exchange = handOff.exchange
     }
+
+    private var exchange: FlowExchange { handOff.exchange }
 
     func value(of name: FieldName) -> QueryValue {
-        switch names[name] {
-        case .field(let field): value(ofField: field.name)
-        case .document(let document, let path): value(ofDocument: document.name, path)
-        case .discovered, nil: .null
-        }
-    }
-
-    /// The value of a document's member, or of the whole document when `path` is empty.
-    private func value(ofDocument name: String, _ path: [String]) -> QueryValue {
-        switch name {
-        case "request":
-            return MessageFields(message: exchange.request.message)?.value(of: path) ?? .null
-        case "response":
-            guard let response = exchange.response else { return .null }
-            return MessageFields(message: response.message)?.value(of: path) ?? .null
-        case "event": return value(in: exchange.event, path)
-        case "result": return value(in: exchange.outcome?.document, path)
-        default: return .null
+        // A condition has few names.
+        switch names.first(where: { $0.name == name })?.meaning {
+        case .field(let field): value(of: field)
+        case .request(let path):
+            MessageFields(message: exchange.request.message)?.value(of: path) ?? .null
+        case .response(let path):
+            exchange.response.flatMap { MessageFields(message: $0.message)?.value(of: path) }
+                ?? .null
+        case .event(let path): value(in: exchange.event, path)
+        case .result(let path): value(in: exchange.outcome?.document, path)
+        case .unknown, nil: .null
         }
     }
 
@@ -44,37 +37,34 @@ struct LiveFields: QueryRow {
         document.map { DocumentPath(path).value(in: $0) } ?? .null
     }
 
-    /// The value of a field of the schema.
-    private func value(ofField name: String) -> QueryValue {
+    private func value(of field: LiveField) -> QueryValue {
         let sent = exchange.sent
-        switch name {
-        case "id": return .string(exchange.flow.id.description)
-        case "shortId": return .string(exchange.flow.id.shortID.description)
-        case "kind": return .string(sent.kind.rawValue)
-        case "method": return .string(exchange.request.method)
-        case "path": return .string(String(exchange.request.path))
-        case "route": return QueryValue(exchange.route)
-        case "api": return QueryValue(sent.api)
-        case "apiKind": return QueryValue(sent.apiKind?.rawValue)
-        case "stage": return QueryValue(sent.stage)
-        case "function": return QueryValue(exchange.function)
-        case "status": return QueryValue(exchange.response.map { Double($0.status) })
-        case "step": return .number(Double(handOff.point.rawValue))
-        case "state": return .string(handOff.point.step.name)
-        case "cause": return QueryValue(cause)
-        case "failed": return .boolean(cause != nil)
-        case "error.type": return QueryValue(errorType)
-        case "error.message":
+        switch field {
+        case .id: return .string(exchange.flow.id.description)
+        case .shortId: return .string(exchange.flow.id.shortID.description)
+        case .kind: return .string(sent.kind.rawValue)
+        case .method: return .string(exchange.request.method)
+        case .path: return .string(String(exchange.request.path))
+        case .route: return QueryValue(exchange.route)
+        case .api: return QueryValue(sent.api)
+        case .apiKind: return QueryValue(sent.apiKind?.rawValue)
+        case .stage: return QueryValue(sent.stage)
+        case .function: return QueryValue(exchange.function)
+        case .status: return QueryValue(exchange.response.map { Double($0.status) })
+        case .step: return .number(Double(handOff.point.rawValue))
+        case .state: return .string(handOff.point.step.name)
+        case .cause: return QueryValue(cause)
+        case .failed: return .boolean(cause != nil)
+        case .errorType: return QueryValue(errorType)
+        case .errorMessage:
             let document = cause == nil ? nil : exchange.outcome?.document
             return QueryValue(document.flatMap { topLevelString("errorMessage", in: $0) })
-        case "duration": return .number(Double(exchange.flow.elapsedMicroseconds()) / 1000)
-        case "cold": return exchange.outcome == nil ? .null : .boolean(exchange.isCold)
-        case "attempts": return .number(exchange.event == nil ? 0 : 1)
-        case "replayOf": return QueryValue(sent.replayOf?.description)
-        case "traceId": return QueryValue(sent.traceID)
-        case "sentAt": return .number(Double(exchange.flow.sentAt.microseconds) / 1000)
-        // Known when the flow has ended, or only to the log.
-        default: return .null
+        case .duration: return .number(Double(exchange.flow.elapsedMicroseconds()) / 1000)
+        case .cold: return exchange.outcome == nil ? .null : .boolean(exchange.isCold)
+        case .attempts: return .number(exchange.event == nil ? 0 : 1)
+        case .replayOf: return QueryValue(sent.replayOf?.description)
+        case .traceId: return QueryValue(sent.traceID)
+        case .sentAt: return .number(Double(exchange.flow.sentAt.microseconds) / 1000)
         }
     }
 

@@ -89,7 +89,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             recording: recording
         )
         var request = request
-        if client.isWatched {
+        if client.isWatched(at: .sent) {
             guard let passed = try await passSent(request, client, requestID) else { return }
             request = passed
         }
@@ -151,7 +151,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             [Content(.event, call.payload)]
         )
         var passed = PassedPayload.payload(call.payload)
-        if client.isWatched {
+        if client.isWatched(at: .triggered) {
             guard let decided = try await passTriggered(call.payload, client) else { return nil }
             passed = decided
         }
@@ -168,7 +168,7 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
         }
         try client.flow.record(outcome.event, outcome.contents)
         client.note(outcome)
-        if client.isWatched {
+        if client.isWatched(at: .executed) {
             guard let passed = try await passExecuted(outcome, client, requestID) else {
                 return nil
             }

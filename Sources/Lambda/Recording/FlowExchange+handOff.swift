@@ -2,9 +2,11 @@ import Flows
 import HTTPServer
 
 extension FlowExchange {
-    /// Whether somebody wants to be asked at this flow's hand-offs. False for nearly every flow: then
+    /// Whether somebody wants to be asked about flows at this hand-off. False nearly always: then
     /// nothing is awaited and nothing allocated.
-    public var isWatched: Bool { !isSettled && recording.handOffs?.isWatching ?? false }
+    public func isWatched(at point: HandOffPoint) -> Bool {
+        !isSettled && recording.handOffs?.watchedPoints.contains(HandOffPoints(point)) ?? false
+    }
 
     /// Asks how the flow goes on. `problem` tells what is wrong with the function's result besides an
     /// error that it reported.
@@ -12,19 +14,18 @@ extension FlowExchange {
         _ document: HandOffDocument,
         editRefusal: String? = nil,
         respondRefusal: String? = nil,
-        problem: @escaping @Sendable () -> String? = { nil }
+        problem: String? = nil
     ) async -> HandOffDecision {
         guard let handOffs = recording.handOffs else { return .proceed }
-        let decision = await handOffs.pass(
-            HandOff(
-                point: document.point,
-                exchange: self,
-                document: document,
-                editRefusal: editRefusal,
-                respondRefusal: respondRefusal,
-                problem: problem
-            )
+        let handOff = HandOff(
+            document,
+            of: self,
+            editRefusal: editRefusal,
+            respondRefusal: respondRefusal,
+            problem: problem
         )
+        guard handOffs.concerns(handOff) else { return .proceed }
+        let decision = await handOffs.pass(handOff)
         switch decision {
         case .respond, .drop: isSettled = true
         case .replace(.request(let edited)): request = edited

@@ -162,7 +162,7 @@ public final class FlowExchange: @unchecked Sendable {
             [Content(.response, response.message)]
         )
         self.response = response
-        let leaving = isWatched ? await passReturned(response) : response
+        let leaving = isWatched(at: .returned) ? await passReturned(response) : response
         let failure: RecordingError?
         do throws(RecordingError) {
             try await flow.commit()

@@ -7,8 +7,11 @@ import HTTPServer
 /// Called on the service's event loop, which must not be blocked: whoever holds a flow lets its own
 /// task wait, and no other.
 public protocol HandOffs: AnyObject, Sendable {
-    /// Whether any flow may be stopped at all. False costs a flow one test at each hand-off.
-    var isWatching: Bool { get }
+    /// Where any flow may be stopped at all. Other hand-offs cost a flow one test each.
+    var watchedPoints: HandOffPoints { get }
+
+    /// Whether this flow is to be stopped here. Nearly none is, and then nothing is awaited.
+    func concerns(_ handOff: HandOff) -> Bool
 
     /// Returns when the flow may go on, and how. What it changes is on record by then.
     func pass(_ handOff: HandOff) async -> HandOffDecision
@@ -28,6 +31,16 @@ public enum HandOffPoint: Int, CaseIterable, Sendable {
     public var step: FlowStep { FlowStep(rawValue: rawValue)! }
 }
 
+/// Some of the hand-offs.
+public struct HandOffPoints: OptionSet, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public init(_ point: HandOffPoint) { rawValue = 1 << point.rawValue }
+
+    public static let all = HandOffPoints(HandOffPoint.allCases.map { HandOffPoints($0) })
+}
+
 /// What is in flight at a hand-off, and can be replaced there.
 public enum HandOffDocument: Sendable {
     case request(HTTPRequest)
@@ -39,7 +52,7 @@ public enum HandOffDocument: Sendable {
 }
 
 /// A flow at a hand-off.
-public struct HandOff: Sendable {
+public final class HandOff: Sendable {
     public let point: HandOffPoint
     /// The flow and what is known of it by now.
     public let exchange: FlowExchange
@@ -48,9 +61,24 @@ public struct HandOff: Sendable {
     public let editRefusal: String?
     /// Why the client can get no answer from here; nil when it can.
     public let respondRefusal: String?
-    /// What is wrong, when something is: the function failed, or its result will not be mapped. It may
-    /// take a look at the whole result.
-    public let problem: @Sendable () -> String?
+    /// What is wrong with a result that is no error: it will not be mapped, or to a status of 500 and
+    /// more.
+    public let problem: String?
+
+    init(
+        _ document: HandOffDocument,
+        of exchange: FlowExchange,
+        editRefusal: String?,
+        respondRefusal: String?,
+        problem: String?
+    ) {
+        point = document.point
+        self.exchange = exchange
+        self.document = document
+        self.editRefusal = editRefusal
+        self.respondRefusal = respondRefusal
+        self.problem = problem
+    }
 }
 
 /// How a flow goes on.
