@@ -26,7 +26,7 @@ extension FrontDoor {
     ) async throws -> HTTPRequest? {
         switch await client.pass(.request(request)) {
         case .replace(.request(let edited)): return edited
-        case .respond(let response): try await answer(client, response, ids)
+        case .respond(let response): try await answer(client, response)
         case .drop: try await abort(client, .killed, .killed, ids)
         case .proceed, .replace, .finish: return request
         }
@@ -46,11 +46,16 @@ extension FrontDoor {
         case .finish(let outcome): return .outcome(outcome)
         case .respond(let response):
             try client.flow.record(.aborted(Aborted(.responded, errorType: nil)))
-            try await answer(client, response, ids)
+            try await answer(client, response)
         case .drop: try await abort(client, .killed, .killed, ids)
         case .proceed, .replace: return .event(event)
         }
         return nil
+    }
+
+    /// Why nothing would use another result; nil when it would be mapped.
+    public static func editRefusal(of outcome: InvocationOutcome) -> String? {
+        outcome.result == nil ? "API Gateway does not look into the error of a function" : nil
     }
 
     /// After `executed` or `aborted`.
@@ -62,8 +67,7 @@ extension FrontDoor {
     ) async throws -> PassedResult? {
         let decision = await client.pass(
             .result(outcome.document),
-            editRefusal: outcome.result == nil
-                ? "API Gateway does not look into the error of a function" : nil,
+            editRefusal: Self.editRefusal(of: outcome),
             problem: mapped.problem
         )
         switch decision {
@@ -71,7 +75,7 @@ extension FrontDoor {
             let changed = outcome.replacing(edited)
             client.outcome = changed
             return .edited(changed)
-        case .respond(let response): try await answer(client, response, ids)
+        case .respond(let response): try await answer(client, response)
         case .drop:
             client.problem = GatewayError.killed.summary
             try await client.answer(
@@ -86,16 +90,9 @@ extension FrontDoor {
     /// An operator's answer, with the headers that every answer has.
     private func answer(
         _ client: FlowExchange,
-        _ response: HTTPResponse,
-        _ ids: ResponseIDs
+        _ response: HTTPResponse
     ) async throws {
-        let finished = ids.finish(
-            response,
-            kind: api.kind,
-            trace: nil,
-            cors: api.cors,
-            client.request
-        )
+        let finished = finished(response, to: client.request, flow: client.flow.id)
         try await client.answer(finished, isFromGateway: true)
     }
 }

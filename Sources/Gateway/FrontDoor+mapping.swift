@@ -17,7 +17,7 @@ public struct MappedResponse: Sendable {
     }
 
     /// What is wrong with it, in a few words; nil when nothing is.
-    var problem: String? {
+    public var problem: String? {
         undecodable ?? (response.status >= 500 ? "status \(response.status)" : nil)
     }
 }
@@ -76,5 +76,15 @@ extension FrontDoor {
     ) -> MappedResponse {
         let ids = ResponseIDs(of: flow, kind: api.kind)
         return mapped(outcome, route, request, ids, trace: trace)
+    }
+
+    /// An operator's answer to a request, with the headers that every answer has.
+    public func finished(
+        _ response: HTTPResponse,
+        to request: HTTPRequest,
+        flow: FlowID
+    ) -> HTTPResponse {
+        let ids = ResponseIDs(of: flow, kind: api.kind)
+        return ids.finish(response, kind: api.kind, trace: nil, cors: api.cors, request)
     }
 }

@@ -162,8 +162,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
                 )
             )
         }
-        let held = client.heldMicroseconds - heldBefore
-        let integration = Int(Timestamp.now().microseconds(since: triggeredAt) - held)
+        let integration = client.microseconds(since: triggeredAt, heldBefore: heldBefore)
         try client.flow.record(outcome.event, outcome.contents)
         client.note(outcome)
         var mapped = mapped(outcome, route, request, ids, trace: processTrace)

@@ -83,17 +83,17 @@ struct CallCommand: ParsableCommand {
         let door = try door(of: service)
         let body = try requestBody()
         let client = try CallClient(host: door.host, port: door.port)
-        let stepper = step ? try CallStepper(service) : nil
+        let dialogue = step ? try StepDialogue(service, of: "call") : nil
         let events: LineStream
-        if let stepper {
+        if let dialogue {
             events = try service.announceStepped(
                 client: client.localAddress,
-                session: stepper.session
+                session: dialogue.session
             )
         } else {
             events = try service.announceCall(client: client.localAddress)
         }
-        let steps = StepPrinter(events, stepper: stepper)
+        let steps = StepPrinter(events, dialogue: dialogue)
         steps.start()
         let fields = headers.map { header -> (name: String, value: String) in
             let parts = header.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -166,15 +166,15 @@ struct CallCommand: ParsableCommand {
 /// Prints the events of a call as they come, on a thread of its own.
 private final class StepPrinter: @unchecked Sendable {
     private let events: LineStream
-    private let stepper: CallStepper?
+    private let dialogue: StepDialogue?
     private let condition = NSCondition()
     private var flow: String?
     private var hasReturned = false
     private var hasEnded = false
 
-    init(_ events: LineStream, stepper: CallStepper?) {
+    init(_ events: LineStream, dialogue: StepDialogue?) {
         self.events = events
-        self.stepper = stepper
+        self.dialogue = dialogue
     }
 
     func start() {
@@ -184,12 +184,12 @@ private final class StepPrinter: @unchecked Sendable {
                 else {
                     continue
                 }
-                if stepper?.isSilent(event.type) != true { printError(describe(event)) }
-                if event.type == EventType.held.rawValue, let stepper,
+                if !isAsked(event) { printError(describe(event)) }
+                if event.type == EventType.held.rawValue, let dialogue,
                     let flow = FlowID(uuidText: event.flow)
                 {
                     // Nothing else happens to the flow meanwhile.
-                    stepper.ask(flow, at: event.data["step"].flatMap { Int($0.text) } ?? 1)
+                    dialogue.ask(flow)
                 }
                 condition.withLock {
                     flow = event.flow
@@ -204,12 +204,18 @@ private final class StepPrinter: @unchecked Sendable {
         }
     }
 
+    /// Whether the event's line would only repeat what is asked.
+    private func isAsked(_ event: Event) -> Bool {
+        dialogue != nil
+            && (event.type == EventType.held.rawValue || event.type == EventType.resumed.rawValue)
+    }
+
     /// Waits until the steps up to `returned` are printed, so that the response stands below them.
     /// - Returns: the flow's id; nil when no event of it came.
     func waitForReturn() -> String? {
         condition.lock()
         defer { condition.unlock() }
-        guard stepper == nil else {
+        guard dialogue == nil else {
             // Somebody may be thinking.
             while !hasReturned, !hasEnded { condition.wait() }
             return flow

@@ -7,6 +7,7 @@ import Lambda
 /// | call | answer |
 /// | --- | --- |
 /// | `POST /replays` | 200, a line of JSON for the run, for each flow as it ends, and for the end; the body is a ``ReplayPlan`` |
+/// | `POST /replays?step=SESSION` | the same, each flow held at every hand-off for the shell of that name |
 /// | `POST /replays?continue=N&revision=R` | the same, of a batch that goes on with the flows of the plan |
 /// | `POST /replays/BATCH/stop` | 204: no further flow of the batch is begun |
 ///
@@ -35,9 +36,11 @@ public final class ReplayCalls: @unchecked Sendable {
             let caller = Operator(of: request, on: exchange)
             executor.start { [self] in
                 do throws(ReplayRefusal) {
+                    let words = Self.words(request.query)
                     try await replays.run(
                         ReplayPlan(message: request.body),
-                        continuing: try Self.continuation(request.query),
+                        continuing: try Self.continuation(words),
+                        steppedBy: words["step"],
                         by: caller,
                         on: exchange
                     )
@@ -57,16 +60,20 @@ public final class ReplayCalls: @unchecked Sendable {
         return true
     }
 
-    private static func continuation(
-        _ query: Substring
-    ) throws(ReplayRefusal) -> Replays.Continuation? {
-        guard !query.isEmpty else { return nil }
-        var numbers: [Substring: Int] = [:]
+    private static func words(_ query: Substring) -> [Substring: String] {
+        var words: [Substring: String] = [:]
         for pair in query.split(separator: "&") {
-            let parts = pair.split(separator: "=")
-            numbers[parts[0]] = parts.count > 1 ? Int(parts[1]) : nil
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            if parts.count == 2 { words[parts[0]] = String(parts[1]) }
         }
-        guard let number = numbers["continue"], let revision = numbers["revision"] else {
+        return words
+    }
+
+    private static func continuation(
+        _ words: [Substring: String]
+    ) throws(ReplayRefusal) -> Replays.Continuation? {
+        guard let batch = words["continue"] else { return nil }
+        guard let number = Int(batch), let revision = words["revision"].flatMap({ Int($0) }) else {
             throw ReplayRefusal("the request says not which batch goes on")
         }
         return Replays.Continuation(number: number, revision: revision)

@@ -10,16 +10,19 @@ extension ServiceClient {
     /// Has a plan run.
     ///
     /// - `batch`: the batch that goes on with the flows of the plan, as it was looked at.
+    /// - `session`: the name of a shell that watches holds, for which each flow is held at every
+    ///   hand-off; nil: none is.
     /// - Throws: ``ReplayRefusal`` when the service refuses, ``ServiceError`` when it cannot be asked.
     public func replay(
         _ plan: ReplayPlan,
-        continuing batch: BatchRecord? = nil
-    ) throws
-        -> ReplayStream
-    {
+        continuing batch: BatchRecord? = nil,
+        steppedBy session: String? = nil
+    ) throws -> ReplayStream {
         guard let descriptor = Self.connect(path) else { throw ServiceError.gone }
         let socket = BlockingSocket(descriptor)
-        let query = batch.map { "?continue=\($0.number)&revision=\($0.revision)" } ?? ""
+        var words = batch.map { ["continue=\($0.number)", "revision=\($0.revision)"] } ?? []
+        if let session { words.append("step=\(session)") }
+        let query = words.isEmpty ? "" : "?" + words.joined(separator: "&")
         let body = plan.message
         let head =
             "POST /replays\(query) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"

@@ -126,7 +126,7 @@ extension Breakpoints {
 
     /// Lets a flow wait, as long as its gateway does.
     /// - Returns: false when the gateway's limit passed first.
-    private func delay(_ exchange: FlowExchange, milliseconds: Int) async -> Bool {
+    private func delay(_ exchange: FlowUnderWay, milliseconds: Int) async -> Bool {
         var wait = Int64(milliseconds) * 1000
         var isInTime = true
         if let deadline = exchange.gatewayDeadline {

@@ -34,7 +34,7 @@ final class Hold: @unchecked Sendable {
         document = handOff.document
     }
 
-    var exchange: FlowExchange { handOff.exchange }
+    var exchange: FlowUnderWay { handOff.exchange }
     var flow: LiveFlow { handOff.exchange.flow }
     var heldMicroseconds: Int64 { Timestamp.now().microseconds(since: since) }
 
@@ -82,6 +82,8 @@ struct Stepping {
 public struct HoldRecord: Equatable, Sendable {
     public var flow: FlowID
     public var kind: String
+    /// The flow that it replays.
+    public var replayOf: FlowID?
     public var method: String
     public var path: String
     public var function: String?
@@ -117,6 +119,7 @@ extension Hold {
         return HoldRecord(
             flow: flow.id,
             kind: flow.cursor.kind.rawValue,
+            replayOf: exchange.sent.replayOf,
             method: exchange.request.method,
             path: String(exchange.request.path),
             function: exchange.function,

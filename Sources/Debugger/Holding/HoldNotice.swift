@@ -8,4 +8,12 @@ public enum HoldNotice: Equatable, Sendable {
     case resumed(HoldRecord, reason: HoldEnd, action: HoldAction)
     /// A breakpoint or an injection is gone.
     case ended(id: String, reason: String)
+
+    /// The flow that it is about, as it is held.
+    public var hold: HoldRecord? {
+        switch self {
+        case .held(let hold), .edited(let hold), .resumed(let hold, _, _): hold
+        case .ended: nil
+        }
+    }
 }

@@ -57,6 +57,7 @@ extension HoldRecord {
         writer.put("flow", flow.description)
         writer.put("shortId", flow.shortID.description)
         writer.put("kind", kind)
+        writer.put("replayOf", replayOf?.description)
         writer.put("method", method)
         writer.put("path", path)
         writer.put("function", function)
@@ -90,6 +91,7 @@ extension HoldRecord {
         self.init(
             flow: flow,
             kind: fields.string("kind") ?? "",
+            replayOf: fields.string("replayOf").flatMap { FlowID(uuidText: $0) },
             method: fields.string("method") ?? "",
             path: fields.string("path") ?? "",
             function: fields.string("function"),

@@ -30,7 +30,8 @@ struct Injection {
 
     /// Whether it happens to a flow here.
     func isMet(by handOff: HandOff) -> Bool {
-        point == handOff.point && takes(handOff.exchange.flow.id)
+        point == handOff.point && (request.kind != .disconnect || handOff.exchange.hasConnection)
+            && takes(handOff.exchange.flow.id)
             && condition?.isMet(by: handOff) ?? true
     }
 

@@ -16,7 +16,7 @@ struct LiveFields: QueryRow {
         self.names = names
     }
 
-    private var exchange: FlowExchange { handOff.exchange }
+    private var exchange: FlowUnderWay { handOff.exchange }
 
     func value(of name: FieldName) -> QueryValue {
         // A condition has few names.

@@ -44,4 +44,23 @@ struct Mapping {
             isFromGateway: outcome.result == nil
         )
     }
+
+    /// An operator's answer in place of the function's.
+    func answer(_ response: HTTPResponse, flow: FlowID) -> MappedResponse {
+        let finished: HTTPResponse
+        if let door, let request = origin.request {
+            finished = door.finished(response, to: request, flow: flow)
+        } else {
+            let requestID = flow.lambdaRequestID(kind: .replay)
+            finished = InvokeAPI.identified(response, requestID: requestID)
+        }
+        return MappedResponse(response: finished, isFromGateway: true)
+    }
+
+    /// Why nothing would use another result; nil when it would be mapped.
+    func editRefusal(of outcome: InvocationOutcome) -> String? {
+        isByRoute
+            ? FrontDoor.editRefusal(of: outcome)
+            : InvokeAPI.editRefusal(of: outcome, isAsynchronous: origin.isAsynchronous)
+    }
 }

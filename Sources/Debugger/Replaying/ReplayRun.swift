@@ -173,7 +173,7 @@ final class ReplayRun: @unchecked Sendable {
         }
         let isTaken = end != .clientGone
         if isTaken { stream.write(report.line) }
-        flow?.delivered(isTaken, recording: replayer.recording)
+        flow?.delivered(isTaken)
         if report.isUnrecorded { end = end ?? .recording }
         if let limit = plan.pace.failureLimit, tally.failed > limit { end = end ?? .tooManyFailed }
     }

@@ -6,53 +6,42 @@ import Lambda
 /// A replay under way.
 ///
 /// Owned by the service's event loop.
-final class ReplayedFlow: @unchecked Sendable {
-    let flow: LiveFlow
+final class ReplayedFlow: FlowUnderWay, @unchecked Sendable {
     let origin: FlowID
-    private let request: HTTPRequest
-    var function: String?
-    var problem: String?
-    private var isCold = false
-    private var end: FlowEvent?
     private var mapped: MappedResponse?
     private var readyAfterMicroseconds = 0
 
-    init(_ flow: LiveFlow, origin: FlowID, request: HTTPRequest) {
-        self.flow = flow
+    init(
+        _ flow: LiveFlow,
+        as sent: Sent,
+        _ request: HTTPRequest,
+        origin: FlowID,
+        recording: FlowRecording
+    ) {
         self.origin = origin
-        self.request = request
+        super.init(flow, as: sent, request, recording: recording)
     }
 
+    /// Records how the invocation ended.
     func record(_ outcome: InvocationOutcome) throws(IllegalTransition) {
         try flow.record(outcome.event, outcome.contents)
-        end = outcome.event
-        switch outcome.event {
-        case .executed(let executed):
-            isCold = executed.initMicroseconds != nil
-            if executed.isError { problem = executed.errorType ?? "function error" }
-        case .aborted(let aborted):
-            isCold = aborted.initMicroseconds != nil
-            problem = aborted.errorType ?? aborted.cause.rawValue
-        default: break
-        }
+        note(outcome)
     }
 
-    func returned(
+    /// Records `returned`; what is reported is the response as an operator may have changed it.
+    func returns(
         _ mapped: MappedResponse,
         integrationMicroseconds: Int?
-    ) throws(IllegalTransition) {
-        self.mapped = mapped
-        try flow.record(
-            .returned(
-                Returned(
-                    status: mapped.response.status,
-                    headBytes: mapped.response.headBytes,
-                    bodyBytes: mapped.response.body.count,
-                    isFromGateway: mapped.isFromGateway,
-                    integrationMicroseconds: integrationMicroseconds
-                )
-            ),
-            [Content(.response, mapped.response.message)]
+    ) async throws(IllegalTransition) {
+        let leaving = try await returns(
+            mapped.response,
+            isFromGateway: mapped.isFromGateway,
+            integrationMicroseconds: integrationMicroseconds
+        )
+        self.mapped = MappedResponse(
+            response: leaving,
+            isFromGateway: mapped.isFromGateway,
+            undecodable: mapped.undecodable
         )
         readyAfterMicroseconds = flow.elapsedMicroseconds()
     }
@@ -62,20 +51,17 @@ final class ReplayedFlow: @unchecked Sendable {
         var report = ReplayReport(origin: origin)
         report.replay = flow.id
         report.status = mapped?.response.status
-        report.outcome = outcome
-        report.problem = problem ?? (outcome.isFailure ? "status \(report.status ?? 0)" : nil)
+        report.outcome = endedAs
+        report.problem = problem ?? (endedAs.isFailure ? "status \(report.status ?? 0)" : nil)
         report.durationMicroseconds = readyAfterMicroseconds
         return report
     }
 
-    private var outcome: FlowOutcome {
-        switch end {
+    private var endedAs: FlowOutcome {
+        switch outcome?.event {
         case .executed(let executed) where executed.isError: return .functionError
         case .aborted(let aborted):
-            switch aborted.cause {
-            case .timeout, .initFailure, .exit, .signal, .tooLarge: return .functionError
-            default: return .gatewayFailure
-            }
+            if let outcome = aborted.cause.outcome { return outcome }
         default: break
         }
         if mapped?.undecodable != nil { return .functionError }
@@ -85,7 +71,7 @@ final class ReplayedFlow: @unchecked Sendable {
     }
 
     /// The report was handed over, or there is nobody any more to have it.
-    func delivered(_ isTaken: Bool, recording: FlowRecording) {
+    func delivered(_ isTaken: Bool) {
         let bytes = mapped.map { $0.response.headBytes + $0.response.body.count } ?? 0
         let event: FlowEvent =
             isTaken
@@ -99,19 +85,7 @@ final class ReplayedFlow: @unchecked Sendable {
             ) : .abandoned(Abandoned(bytes: bytes, afterMicroseconds: flow.elapsedMicroseconds()))
         // An event that is illegal here would be a mistake of ours, and the flow is over all the same.
         try? flow.record(event)
-        recording.witness.flowEnded(
-            FlowReport(
-                flow: flow.id,
-                kind: .replay,
-                method: request.method,
-                path: String(request.path),
-                function: function,
-                status: mapped?.response.status,
-                durationMicroseconds: readyAfterMicroseconds,
-                isCold: isCold,
-                problem: problem
-            )
-        )
+        report(status: mapped?.response.status, durationMicroseconds: readyAfterMicroseconds)
     }
 }
 

@@ -35,7 +35,12 @@ extension Replayer {
         }
         let mapping = Mapping(origin, doors: doors.map(\.door))
         let replay = try begin(origin, context)
-        replay.function = pool.function.name
+        replay.triggers(
+            pool.function,
+            route: origin.triggered?.route,
+            event: event,
+            limitMilliseconds: hasTimeouts ? mapping.route?.timeoutMilliseconds : nil
+        )
         let triggeredAt = Timestamp.now()
         try record(
             Triggered(
@@ -49,27 +54,33 @@ extension Replayer {
             of: replay,
             at: triggeredAt
         )
+        let passed = try await passTriggered(event, of: replay, mapping)
+        if case .response(let response) = passed {
+            return try await finish(replay, response, integrationMicroseconds: nil)
+        }
         if let failed = try await uncommitted(replay) { return failed }
         let trace = TraceHeader(root: FlowReference.traceID(of: replay.flow.id))
             .completed(random: &random)
-        let limit = hasTimeouts ? mapping.route?.timeoutMilliseconds : nil
-        let outcome = await pool.invoke(
-            Invocation(
-                flow: replay.flow,
-                requestID: replay.flow.id.lambdaRequestID(kind: .replay),
-                event: event,
-                invokedARN: pool.function.arn(in: account),
-                traceHeader: trace.description,
-                gatewayDeadline: limit.map {
-                    replay.flow.sentAt.advanced(byMicroseconds: Int64($0) * 1000)
-                }
+        let outcome: InvocationOutcome
+        switch passed {
+        case .outcome(let made): outcome = made
+        case .event, .response:
+            outcome = await pool.invoke(
+                Invocation(
+                    flow: replay.flow,
+                    requestID: replay.flow.id.lambdaRequestID(kind: .replay),
+                    event: replay.event ?? event,
+                    invokedARN: pool.function.arn(in: account),
+                    traceHeader: trace.description,
+                    gatewayDeadline: replay.gatewayDeadline
+                )
             )
-        )
+        }
+        let integration = replay.microseconds(since: triggeredAt)
         try replay.record(outcome)
-        let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
         return try await finish(
             replay,
-            mapping.response(to: outcome, flow: replay.flow.id, trace: trace),
+            try await passExecuted(outcome, of: replay, mapping, trace),
             integrationMicroseconds: integration
         )
     }
@@ -93,14 +104,14 @@ extension Replayer {
         } catch {
             // The story is ended in the log for when it is back.
             try replay.record(.aborted(.recording))
-            try replay.returned(
+            try await replay.returns(
                 MappedResponse(
                     response: FlowExchange.recordingFailed(error),
                     isFromGateway: true
                 ),
                 integrationMicroseconds: nil
             )
-            replay.delivered(false, recording: recording)
+            replay.delivered(false)
             return (unrecorded(replay.origin, error), nil)
         }
     }

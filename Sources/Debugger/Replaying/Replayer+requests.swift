@@ -27,7 +27,10 @@ extension Replayer {
             origin: origin.id,
             operatorName: context.caller.name,
             batch: context.batch
-        ) { sending.flow = $0 }
+        ) { [self] flow in
+            sending.flow = flow
+            step(flow, context)
+        }
         defer { sending.client.map { recording.replays?.withdraw(client: $0) } }
         let response: HTTPResponse
         do throws(HTTPClientError) {

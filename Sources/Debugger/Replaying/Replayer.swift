@@ -21,6 +21,7 @@ public final class Replayer: @unchecked Sendable {
     let account: AccountIdentity
     let hasTimeouts: Bool
     let functions: [EnvironmentPool]
+    private let breakpoints: Breakpoints
     /// The front doors and where they listen; set once they are bound.
     public var doors: [(door: FrontDoor, host: String, port: Int)] = []
     var random = SecureRandom()
@@ -29,12 +30,14 @@ public final class Replayer: @unchecked Sendable {
         log: EventLog,
         recording: FlowRecording,
         functions: [EnvironmentPool],
+        breakpoints: Breakpoints,
         account: AccountIdentity,
         hasTimeouts: Bool
     ) {
         self.log = log
         self.recording = recording
         self.functions = functions
+        self.breakpoints = breakpoints
         self.account = account
         self.hasTimeouts = hasTimeouts
     }
@@ -47,6 +50,8 @@ public final class Replayer: @unchecked Sendable {
         let caller: Operator
         /// `b-12`; nil for a single replay.
         let batch: String?
+        /// The shell that walks the replay step by step; nil when nobody does.
+        var session: String?
     }
 
     /// Replays one flow.
@@ -142,7 +147,13 @@ public final class Replayer: @unchecked Sendable {
             contents.append(Content(.text, Array(to.utf8)))
         }
         try flow.record(.sent(sent), contents, at: time)
-        return ReplayedFlow(flow, origin: origin.id, request: request)
+        step(id, context)
+        return ReplayedFlow(flow, as: sent, request, origin: origin.id, recording: recording)
+    }
+
+    /// Has a replay that somebody walks stop at every hand-off.
+    func step(_ flow: FlowID, _ context: Context) {
+        if let session = context.session { breakpoints.step(flow, session: session) }
     }
 
     /// Records `returned`, commits and reports.
@@ -155,12 +166,12 @@ public final class Replayer: @unchecked Sendable {
             try replay.flow.record(.undecodable(Undecodable(reason: reason)))
             replay.problem = reason
         }
-        try replay.returned(mapped, integrationMicroseconds: integrationMicroseconds)
+        try await replay.returns(mapped, integrationMicroseconds: integrationMicroseconds)
         do throws(RecordingError) {
             try await replay.flow.commit()
         } catch {
             // What is not committed nobody is told.
-            replay.delivered(false, recording: recording)
+            replay.delivered(false)
             return (unrecorded(replay.origin, error), nil)
         }
         return (replay.report, replay)

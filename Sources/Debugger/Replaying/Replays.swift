@@ -52,6 +52,7 @@ public final class Replays: @unchecked Sendable {
     func run(
         _ plan: ReplayPlan,
         continuing continuation: Continuation?,
+        steppedBy session: String?,
         by caller: Operator,
         on exchange: HTTPExchange
     ) async throws(ReplayRefusal) {
@@ -75,7 +76,7 @@ public final class Replays: @unchecked Sendable {
         }
         guard !exchange.isClientGone else { return }
         let run = ReplayRun(
-            Replayer.Context(plan: plan, caller: caller, batch: name),
+            Replayer.Context(plan: plan, caller: caller, batch: name, session: session),
             replayer: replayer,
             reader: reader,
             cursor: cursor,

@@ -75,14 +75,7 @@ extension Flow {
 
     private func attemptOutcome(_ attempt: Attempt) -> FlowOutcome? {
         if attempt.executed?.isError == true { return .functionError }
-        return switch attempt.aborted?.cause {
-        case .timeout, .initFailure, .exit, .signal, .tooLarge: .functionError
-        case .gatewayLimit, .shutdown, .throttled, .killed, .recording, .unreachable,
-            .unanswered, .unspecified:
-            .gatewayFailure
-        // The operator's status decides.
-        case .responded, nil: nil
-        }
+        return attempt.aborted?.cause.outcome
     }
 
     /// The word for where the flow stands: the last step reached, or `failed`, `rejected`,
@@ -138,5 +131,19 @@ extension Flow {
             return nil
         }
         return end.microseconds(since: sentAt)
+    }
+}
+
+extension AbortCause {
+    /// What a flow comes to whose last attempt ended so; nil when the status of the answer decides.
+    public var outcome: FlowOutcome? {
+        switch self {
+        case .timeout, .initFailure, .exit, .signal, .tooLarge: .functionError
+        case .gatewayLimit, .shutdown, .throttled, .killed, .recording, .unreachable, .unanswered,
+            .unspecified:
+            .gatewayFailure
+        // The operator's status.
+        case .responded: nil
+        }
     }
 }

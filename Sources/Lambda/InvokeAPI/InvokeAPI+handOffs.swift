@@ -22,7 +22,8 @@ extension InvokeAPI {
         switch await client.pass(.request(request)) {
         case .replace(.request(let edited)): return edited
         case .respond(let response):
-            try await end(client, .responded, response: identified(response, requestID))
+            let response = Self.identified(response, requestID: requestID)
+            try await end(client, .responded, response: response)
         case .drop:
             client.problem = AbortCause.killed.rawValue
             let response = InvokeError.unavailable.response(requestID: requestID)
@@ -64,10 +65,18 @@ extension InvokeAPI {
         case .respond(let response):
             try client.flow.record(.aborted(Aborted(.responded, errorType: nil)))
             let requestID = client.flow.id.lambdaRequestID(kind: client.flow.cursor.kind)
-            try await client.answer(identified(response, requestID), isFromGateway: true)
+            let response = Self.identified(response, requestID: requestID)
+            try await client.answer(response, isFromGateway: true)
             return nil
         case .proceed, .replace: return .payload(payload)
         }
+    }
+
+    /// Why nothing would use another result; nil when the caller would get it.
+    public static func editRefusal(of outcome: InvocationOutcome, isAsynchronous: Bool) -> String? {
+        isAsynchronous
+            ? "nothing uses the result of an asynchronous flow"
+            : outcome.document == nil ? "the invocation came to no answer" : nil
     }
 
     /// After `executed` or `aborted`.
@@ -79,9 +88,7 @@ extension InvokeAPI {
         let isAsynchronous = client.flow.cursor.kind == .asynchronous
         let decision = await client.pass(
             .result(outcome.document),
-            editRefusal: isAsynchronous
-                ? "nothing uses the result of an asynchronous flow"
-                : outcome.document == nil ? "the invocation came to no answer" : nil,
+            editRefusal: Self.editRefusal(of: outcome, isAsynchronous: isAsynchronous),
             respondRefusal: isAsynchronous ? Self.isAnswered : nil
         )
         switch decision {
@@ -96,15 +103,17 @@ extension InvokeAPI {
             let response = InvokeError.unavailable.response(requestID: requestID)
             try await client.answer(response, isFromGateway: true)
         case .respond(let response):
-            try await client.answer(identified(response, requestID), isFromGateway: true)
+            let response = Self.identified(response, requestID: requestID)
+            try await client.answer(response, isFromGateway: true)
         case .proceed, .replace, .finish: return outcome
         }
         return nil
     }
 
-    private func identified(_ response: HTTPResponse, _ requestID: String) -> HTTPResponse {
+    /// An operator's answer, with the headers that every answer has.
+    public static func identified(_ response: HTTPResponse, requestID: String) -> HTTPResponse {
         var identified = response
-        identified.headers += Self.ids(requestID)
+        identified.headers += ids(requestID)
         return identified
     }
 }

@@ -55,7 +55,7 @@ public enum HandOffDocument: Sendable {
 public final class HandOff: Sendable {
     public let point: HandOffPoint
     /// The flow and what is known of it by now.
-    public let exchange: FlowExchange
+    public let exchange: FlowUnderWay
     public let document: HandOffDocument
     /// Why nothing would use another document; nil when it can be replaced.
     public let editRefusal: String?
@@ -67,7 +67,7 @@ public final class HandOff: Sendable {
 
     init(
         _ document: HandOffDocument,
-        of exchange: FlowExchange,
+        of exchange: FlowUnderWay,
         editRefusal: String?,
         respondRefusal: String?,
         problem: String?

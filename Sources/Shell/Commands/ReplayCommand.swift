@@ -7,7 +7,8 @@ enum ReplayCommand: Command {
     static let name = "replay"
     static let summary = "run a recorded request again, or all that meet a condition; then compare"
     static let grammar = [
-        "replay [REQUEST…] [--http | --from executed] [--to TARGET] [--set PATH=VALUE]… [--dry] [--yes]",
+        "replay [REQUEST…] [--http | --from executed] [--to TARGET] [--set PATH=VALUE]… [--step] [--dry] "
+            + "[--yes]",
         "replay [failed] [function NAME] [where CONDITION] [since WHEN] [until WHEN] "
             + "[--max N] [--rate N/s] [--stop-on N%] [--expect same] …",
         "replay --continue BATCH [--retry-unknown]",
@@ -126,7 +127,7 @@ enum ReplayCommand: Command {
             return told(try dry.lines(flow, origin), protection, "replay \(word.text)", arguments)
         }
         guard try protection.isAllowed(request, arguments) else { return nothingDone() }
-        let run = try ReplayRunner(session).run(plan)
+        let run = try ReplayRunner(session).run(plan, isStepped: request.isStepped)
         guard let report = run.reports.first else {
             guard run.end != nil else { throw gone(nil) }
             return CommandResult(

@@ -52,6 +52,8 @@ final class HoldWatcher: Sendable {
     }
 
     private func take(_ notice: HoldNotice) {
+        // Whom a dialogue of this shell asks has seen it.
+        guard notice.hold?.session.map(StepDialogue.isOurs) != true else { return }
         state.withLock { state in
             switch notice {
             case .held(let hold): state.held.insert(hold.flow)

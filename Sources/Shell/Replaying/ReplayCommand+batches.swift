@@ -36,7 +36,7 @@ extension ReplayCommand {
             return told(dry.lines(flows, refused: refused), protection, words, arguments)
         }
         guard try protection.isAllowed(request, arguments) else { return nothingDone() }
-        let run = try ReplayRunner(session).run(plan)
+        let run = try ReplayRunner(session).run(plan, isStepped: request.isStepped)
         let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
         return try report(plan, origins, run, request, leftOut, in: session)
     }
@@ -99,7 +99,9 @@ extension ReplayCommand {
         let retries = arguments.has("--retry-unknown")
         plan.origins = state.remaining(retriesUnknown: retries)
         if arguments.has("--rate") { plan.pace.intervalMicroseconds = request.intervalMicroseconds }
-        if arguments.has("--concurrency") { plan.pace.concurrency = request.concurrency }
+        if arguments.has("--concurrency") || request.isStepped {
+            plan.pace.concurrency = request.concurrency
+        }
         if arguments.has("--stop-on") {
             plan.pace.failureLimit = request.pace(for: whole.origins.count).failureLimit
         }
@@ -121,7 +123,11 @@ extension ReplayCommand {
             guard try ReplayGuard(plan, remaining).isAllowed(request, arguments) else {
                 return nothingDone()
             }
-            run = try ReplayRunner(session).run(plan, continuing: record)
+            run = try ReplayRunner(session).run(
+                plan,
+                continuing: record,
+                isStepped: request.isStepped
+            )
         }
         return try report(whole, origins, run, request, 0, in: session)
     }

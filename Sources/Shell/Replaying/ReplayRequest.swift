@@ -14,6 +14,8 @@ struct ReplayRequest {
     /// Whether a replay is to be the same as its origin, on pain of exit code 1.
     var expectsSame = false
     var isDry = false
+    /// Whether each replay is held at every hand-off.
+    var isStepped = false
     var isConfirmed = false
     var isJUnit = false
     var isStrict = false
@@ -48,6 +50,7 @@ struct ReplayRequest {
             isRepeatable: true,
             summary: "change what is sent, as body.qty=5; repeatable"
         ),
+        CommandOption("--step", summary: "stop at every hand-off and ask, one replay at a time"),
         CommandOption("--dry", summary: "tell what would be done, and do nothing"),
         CommandOption("--yes", summary: "do it, though it may change something"),
         CommandOption("--rate", value: "N/s", summary: "begin at most so many a second (/m, /h)"),
@@ -108,6 +111,9 @@ struct ReplayRequest {
         if let word = arguments.value("--stop-on") { stop = try Self.stopRule(word) }
         expectsSame = arguments.has("--expect")
         isDry = arguments.has("--dry")
+        isStepped = arguments.has("--step")
+        // One question at a time.
+        if isStepped { concurrency = 1 }
         isConfirmed = arguments.has("--yes")
         isJUnit = arguments.value("-o")?.text == "junit"
         isStrict = arguments.has("--strict")

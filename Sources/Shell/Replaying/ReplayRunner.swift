@@ -33,15 +33,24 @@ final class ReplayRunner {
     }
 
     /// Runs a plan to its end, or to Ctrl-C: the first lets what is under way end, a second one does
-    /// not wait.
+    /// not wait. Who sits at a terminal is asked about replays that are held meanwhile.
+    ///
+    /// - `isStepped`: every replay is held at every hand-off.
     func run(
         _ plan: ReplayPlan,
-        continuing batch: BatchRecord? = nil
+        continuing batch: BatchRecord? = nil,
+        isStepped: Bool = false
     ) throws(ShellError) -> ReplayRunResult {
         let startedAt = steadyNow()
         let stream: ReplayStream
+        let holds: ReplayHolds
         do {
-            stream = try service.replay(plan, continuing: batch)
+            holds = try ReplayHolds(of: plan, at: service, isStepped: isStepped)
+            stream = try service.replay(
+                plan,
+                continuing: batch,
+                steppedBy: isStepped ? holds.session : nil
+            )
         } catch let error as ReplayRefusal {
             throw ShellError(
                 error.isUnreachable ? .unreachable : .usage,
@@ -53,7 +62,7 @@ final class ReplayRunner {
         } catch {
             throw ShellError(.unreachable, "\(error)")
         }
-        var result = StopSignals.counted { stops in follow(stream, plan, stops) }
+        var result = StopSignals.counted { stops in follow(stream, plan, holds, stops) }
         result.microseconds = steadyNow() - startedAt
         // The log file has all of it before anybody reads it.
         try? service.sync()
@@ -63,6 +72,7 @@ final class ReplayRunner {
     private func follow(
         _ stream: ReplayStream,
         _ plan: ReplayPlan,
+        _ holds: ReplayHolds,
         _ stops: () -> Int
     ) -> ReplayRunResult {
         var result = ReplayRunResult()
@@ -87,7 +97,7 @@ final class ReplayRunner {
                 if let batch = stream.batch { try? service.stopReplays(of: batch) }
             }
             if plan.isBatch { progress.draw() }
-            switch stream.next(withinMilliseconds: 100) {
+            switch stream.next(withinMilliseconds: holds.periodMilliseconds) {
             case .report(let report):
                 result.reports.append(report)
                 result.left -= 1
@@ -96,7 +106,7 @@ final class ReplayRunner {
                 (result.end, result.left) = (end, left)
                 return result
             case .gone: return result
-            case .nothing: continue
+            case .nothing: holds.look(erasing: progress)
             }
         }
     }
@@ -109,7 +119,7 @@ final class ReplayRunner {
         return try? ServiceStatus(json: bytes)
     }
 
-    private static func say(_ text: String) {
+    static func say(_ text: String) {
         writeAll(Array(" \(visible(text))\n".utf8), to: STDERR_FILENO)
     }
 }

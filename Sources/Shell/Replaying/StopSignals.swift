@@ -24,6 +24,9 @@ enum StopSignals {
         return try body { count.load(ordering: .relaxed) }
     }
 
+    /// Whether a stop was asked for since the count began.
+    static var hasCome: Bool { count.load(ordering: .relaxed) > 0 }
+
     /// Started by `nohup` or in the background, a signal stays ignored.
     private static func isIgnored(_ action: sigaction) -> Bool {
         unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)

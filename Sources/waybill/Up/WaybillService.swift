@@ -97,6 +97,7 @@ final class WaybillService: Service, @unchecked Sendable {
             log: log,
             recording: recording,
             functions: orderedPools,
+            breakpoints: breakpoints,
             account: options.account,
             hasTimeouts: options.hasTimeouts
         )

@@ -1,7 +1,7 @@
 import Flows
 import HTTPServer
 
-extension FlowExchange {
+extension FlowUnderWay {
     /// Whether somebody wants to be asked about flows at this hand-off. False nearly always: then
     /// nothing is awaited and nothing allocated.
     public func isWatched(at point: HandOffPoint) -> Bool {
@@ -41,42 +41,6 @@ extension FlowExchange {
         case .proceed, .replace, .drop, .finish: return response
         }
     }
-
-    /// Ends the client's connection as if the network had.
-    public func disconnect() { exchange.disconnect() }
-
-    /// Another response in place of one that was ready, with the ids and CORS headers of that one.
-    public static func replacing(
-        _ ready: HTTPResponse,
-        with response: HTTPResponse
-    ) -> HTTPResponse {
-        var leaving = response
-        leaving.headers += ready.headers.filter { field in
-            let name = field.name.lowercased()
-            let belongsToAny =
-                name.hasPrefix("access-control-") || name == "vary"
-                || ["apigw-requestid", "x-amzn-requestid", "x-amz-apigw-id"].contains(name)
-            return belongsToAny && response.headers.first(named: name) == nil
-        }
-        return leaving
-    }
-
-    /// The answer of a flow that an operator ended when its response was ready.
-    public static let killedResponse: HTTPResponse = {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("message")
-        json.string(killedMessage)
-        json.endObject()
-        return HTTPResponse(
-            status: 503,
-            headers: [HTTPField("content-type", "application/json")],
-            body: json.bytes
-        )
-    }()
-
-    /// What the client of a killed flow is told.
-    public static let killedMessage = "Service Unavailable: an operator ended the flow"
 }
 
 extension HandOffDocument {

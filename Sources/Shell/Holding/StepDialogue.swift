@@ -1,24 +1,20 @@
 import Debugger
 import Flows
-import Foundation
-import Shell
-
-#if canImport(Glibc)
 import Glibc
-#endif
 
-/// The dialogue of `waybill call --step`: at each hand-off it shows what is about to happen and asks
-/// what to do. Everything goes to standard error; standard output is the response's.
+/// The dialogue about flows that are held while somebody waits for them: `call --step`,
+/// `replay --step`, and a replay that meets a breakpoint. At each hand-off it shows what is about to
+/// happen and asks what to do. Everything goes to standard error; standard output is the answer's.
 ///
-/// Used by the thread that follows the call's events, which wait meanwhile.
-final class CallStepper: @unchecked Sendable {
-    /// The name under which the flow is held.
-    let session: String
+/// Used by one thread, which waits for the flow.
+public final class StepDialogue: @unchecked Sendable {
+    /// The name under which flows are held for it.
+    public let session: String
     private let service: ServiceClient
-    /// While it is open the flow is held for us.
+    /// While it is open, flows are held for us.
     private let watching: LineStream
-    private var input: [UInt8] = []
-    private var hasInput = true
+    private let isUTF8 = Terminal.standardOutput().isUTF8
+    private let isStopped: () -> Bool
 
     static let help = """
            Enter or s    on to the next hand-off
@@ -30,21 +26,31 @@ final class CallStepper: @unchecked Sendable {
            q             end the request
         """
 
-    init(_ service: ServiceClient) throws(ServiceError) {
+    /// - `verb`: what waits, `call` or `replay`.
+    /// - `isStopped`: whether a signal asks for an end; looked at when one came.
+    public init(
+        _ service: ServiceClient,
+        of verb: String,
+        isStopped: @escaping () -> Bool = { false }
+    ) throws(ServiceError) {
         self.service = service
-        session = "call-\(getpid())"
+        self.isStopped = isStopped
+        session = Self.session(of: verb)
         watching = try service.watchHolds(session: session)
     }
 
-    /// Whether the event's line would only repeat what is asked.
-    func isSilent(_ type: String) -> Bool {
-        type == EventType.held.rawValue || type == EventType.resumed.rawValue
-    }
+    private static func session(of verb: String) -> String { "\(verb)-\(getpid())" }
+
+    /// Whether flows are held under that name for a dialogue of this program's prompt.
+    static func isOurs(_ session: String) -> Bool { session == self.session(of: "replay") }
+
+    /// Whether somebody can be asked.
+    static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
     /// Asks until the flow goes on.
-    func ask(_ flow: FlowID, at step: Int) {
+    public func ask(_ flow: FlowID) {
         guard let hold = try? service.holds().first(where: { $0.flow == flow }) else { return }
-        printError(aboutToHappen(hold))
+        say(aboutToHappen(hold))
         while true {
             writePrompt()
             guard let line = nextLine() else {
@@ -55,10 +61,10 @@ final class CallStepper: @unchecked Sendable {
             do {
                 if try obey(line, hold) { return }
             } catch let error as HoldingError {
-                printError("   \(error.description)" + (error.hint.map { "\n   \($0)" } ?? ""))
+                say("   \(error.description)" + (error.hint.map { "\n   \($0)" } ?? ""))
                 if error.code == .notFound { return }
             } catch {
-                printError("   \(error)")
+                say("   \(error)")
                 return
             }
         }
@@ -85,7 +91,7 @@ final class CallStepper: @unchecked Sendable {
             try service.resume(hold.flow, .respond, status: number, body: String(body))
         case "p", "print":
             let document = try service.document(of: hold.flow)
-            printError(indented(try shown(document, String(rest), hold)))
+            say(indented(try shown(document, String(rest), hold)))
             return false
         case "e", "edit":
             guard let equals = rest.firstIndex(of: "=") else {
@@ -97,7 +103,7 @@ final class CallStepper: @unchecked Sendable {
             }
             let change = DocumentChange(
                 path: String(rest[..<equals]),
-                value: String(rest[rest.index(after: equals)...])
+                value: unquoted(rest[rest.index(after: equals)...])
             )
             try report(service.edit(hold.flow, [change]))
             return false
@@ -105,10 +111,16 @@ final class CallStepper: @unchecked Sendable {
             try report(service.edit(hold.flow, [DocumentChange(path: String(rest), value: nil)]))
             return false
         default:
-            printError(Self.help)
+            say(Self.help)
             return false
         }
         return true
+    }
+
+    /// A value as it would be typed at a shell, which takes single quotes away.
+    private func unquoted(_ value: Substring) -> String {
+        let isQuoted = value.count > 1 && value.first == "'" && value.last == "'"
+        return String(isQuoted ? value.dropFirst().dropLast() : value)
     }
 
     private func shown(
@@ -135,7 +147,7 @@ final class CallStepper: @unchecked Sendable {
             let path = fieldPath(change.path) ?? []
             let before = change.before.map { shownText($0, named: path.last) } ?? "—"
             let after = change.after.map { shownText($0, named: path.last) } ?? "—"
-            printError(
+            say(
                 "   + \(change.path) \(before) → \(after)   recorded as event #\(done.position)"
             )
         }
@@ -162,28 +174,36 @@ final class CallStepper: @unchecked Sendable {
 
     // MARK: The terminal
 
+    private func say(_ text: String) { write(text + "\n") }
+
     private func writePrompt() {
-        guard isatty(STDIN_FILENO) == 1 else { return }
-        let prompt = Array("step▸ ".utf8)
-        _ = write(STDERR_FILENO, prompt, prompt.count)
+        if isatty(STDIN_FILENO) == 1 { write("step▸ ") }
     }
 
+    private func write(_ text: String) {
+        let shown = isUTF8 ? text : StyledText(text).folded().plain
+        writeAll(Array(shown.utf8), to: STDERR_FILENO)
+    }
+
+    /// The next line without what surrounds it; nil at the end of the input, and when a signal asks for
+    /// an end.
     private func nextLine() -> String? {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
         while true {
-            if let end = input.firstIndex(of: 0x0A) {
-                defer { input.removeFirst(end + 1) }
-                return String(decoding: input[..<end], as: UTF8.self)
-                    .trimmingCharacters(in: .whitespaces)
-            }
-            guard hasInput else { return nil }
-            var chunk = [UInt8](repeating: 0, count: 4096)
-            let count = read(STDIN_FILENO, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                hasInput = false
-                return nil
-            }
-            input += chunk[..<count]
+            // Byte by byte: what stands behind the line belongs to somebody else.
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR, !isStopped() { continue }
+            guard count == 1 || !line.isEmpty else { return nil }
+            guard count == 1, byte != 0x0A else { return trimmed(line) }
+            line.append(byte)
         }
+    }
+
+    private func trimmed(_ line: [UInt8]) -> String {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+        var rest = line.drop(while: isSpace)
+        while let last = rest.last, isSpace(last) { rest.removeLast() }
+        return String(decoding: rest, as: UTF8.self)
     }
 }
