@@ -22,8 +22,9 @@ public func sizeText(_ bytes: Int) -> String {
     return "\(bytes) B"
 }
 
-/// `value / scale` rounded half up to `decimals` digits.
+/// `value / scale` rounded to `decimals` digits, halves away from zero.
 public func decimal(_ value: Int64, scale: Int64, decimals: Int) -> String {
+    if value < 0 { return "-" + decimal(-value, scale: scale, decimals: decimals) }
     var power: Int64 = 1
     for _ in 0..<decimals { power *= 10 }
     let rounded = (value * power + scale / 2) / scale

@@ -70,16 +70,16 @@ struct CallCommand: ParsableCommand {
             printError("waybill: no service runs on \(logPath)\n  start it with `waybill up`")
             throw ExitStatus.unreachable
         }
-        do throws(ServiceError) {
+        do {
             try call(service)
-        } catch {
+        } catch let error as ServiceError {
             printError("waybill: \(error.description)")
             if !error.hint.isEmpty { printError("  \(error.hint)") }
             throw ExitStatus.unreachable
         }
     }
 
-    private func call(_ service: ServiceClient) throws(ServiceError) {
+    private func call(_ service: ServiceClient) throws {
         let door = try door(of: service)
         let body = try requestBody()
         let client = try CallClient(host: door.host, port: door.port)
@@ -117,6 +117,7 @@ struct CallCommand: ParsableCommand {
             )
         }
         steps.waitForEnd()
+        if dialogue?.hasEnded == true { throw ExitStatus.interrupted }
     }
 
     private func show(_ response: CallClient.Response) {

@@ -5,11 +5,12 @@ import Glibc
 #endif
 
 /// The exit codes that every verb shares: 0 fine, 1 a negative answer or a failure, 2 wrong usage,
-/// 3 log or service unreachable.
+/// 3 log or service unreachable, 130 ended by Ctrl-C.
 enum ExitStatus {
     static let failure = ExitCode(1)
     static let usage = ExitCode(2)
     static let unreachable = ExitCode(3)
+    static let interrupted = ExitCode(130)
 }
 
 /// Writes one message to standard error.

@@ -139,12 +139,7 @@ struct `A call` {
     @Test func `step by step that is killed lets its flow go on`() async throws {
         try await onThread {
             let service = try HoldProject.start()
-            // A standard input that says nothing and does not end.
-            let call = try ChildProgram(
-                "/bin/sh",
-                ["-c", "mkfifo quiet && exec \"$0\" call GET /left --step <> quiet", Program.path],
-                in: service.project.folder
-            )
+            let call = try service.waiting("call GET /left --step")
             let id = try #require(try service.waitForHold("/left").flow.string)
             call.send(SIGKILL)
             let events = try service.events(id)
@@ -153,9 +148,37 @@ struct `A call` {
             #expect(try service.stop().code == 0)
         }
     }
+
+    @Test func `step by step that Ctrl-C ends does not run its function`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            let call = try service.waiting("call GET /left --step")
+            let id = try #require(try service.waitForHold("/left").flow.string)
+            try waitUntil("the question") { call.err.contains("◼ before triggered") }
+            call.send(SIGINT)
+            try waitUntil("the word") { call.err.contains("still held before triggered") }
+            #expect(try service.holds().count == 1)
+            call.send(SIGINT)
+            let output = try call.wait()
+            #expect(output.code == 130, "\(output)")
+            let events = try service.events(id)
+            #expect(!events.names.contains("triggered"))
+            #expect(try service.flow(id).cause.string == "killed")
+            #expect(try service.stop().code == 0)
+        }
+    }
 }
 
 extension RunningService {
+    /// A verb whose standard input says nothing and does not end.
+    func waiting(_ words: String) throws -> ChildProgram {
+        try ChildProgram(
+            "/bin/sh",
+            ["-c", "rm -f quiet && mkfifo quiet && exec \"$0\" \(words) <> quiet", Program.path],
+            in: project.folder
+        )
+    }
+
     /// `waybill call --step` with lines on its standard input.
     fileprivate func step(_ lines: [String], _ words: String...) throws -> ChildProgram.Output {
         try project.write("input.txt", lines.map { "\($0)\n" }.joined())

@@ -2003,7 +2003,7 @@ Exit codes
 "help replay": ##"""
 replay: run a recorded request again, or all that meet a condition; then compare
 
-  replay [REQUEST…] [--http | --from executed] [--to TARGET] [--set PATH=VALUE]… [--dry] [--yes]
+  replay [REQUEST…] [--http | --from executed] [--to TARGET] [--set PATH=VALUE]… [--step] [--dry] [--yes]
   replay [failed] [function NAME] [where CONDITION] [since WHEN] [until WHEN] [--max N] [--rate N/s] [--stop-on N%] [--expect same] …
   replay --continue BATCH [--retry-unknown]
 
@@ -2013,6 +2013,7 @@ Options
   --from STEP           executed: map the recorded result again; nothing is invoked
   --to TARGET           another function, front door (http://…) or Invoke API (…/2015-03-31/functions)
   --set PATH=VALUE      change what is sent, as body.qty=5; repeatable
+  --step                stop at every hand-off and ask, one replay at a time
   --dry                 tell what would be done, and do nothing
   --yes                 do it, though it may change something
   --rate N/s            begin at most so many a second (/m, /h)
@@ -5129,6 +5130,494 @@ next: track .  explain .  timeline .  logs .
 ✗ step 2: not supported: a JWT authorizer, template.yaml:31
 refused at step 2 (not supported); step 3 was skipped · 4 events #48160–#48163
 next: track .  explain .  timeline .  logs .
+"""##,
+"steps, explain answered-before-returned 100": ##"""
+52000004 POST /orders → 418   2026-11-22 15:01:50.502 UTC   HttpApi /$default   function orders   t…
+ Step        │ Component     │ Action            │ Input              │ Output             │      at
+─────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼────────
+ 1 sent      │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │  +0.0ms
+             │               │ request           │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │  +0.6ms
+             │               │ /orders, triggers │                    │ to orders          │
+             │               │ Lambda            │                    │                    │
+ 3 executed  │ Lambda orders │ Executes function │ Event, deadline    │ Result, 18 B       │ +10.0ms
+             │               │ code              │ 29 s               │                    │
+ 4 returned  │ API Gateway   │ Passes on an      │ Answer of ada      │ HTTP 418 I'm a     │  +428ms
+             │               │ operator's answer │                    │ teapot             │
+ 5 displayed │ Client        │ Receives response │ HTTP 418, 6 B      │ Displayed (103 B   │  +428ms
+             │               │                   │                    │ delivered)         │
+complete · 9 events #180–#188      next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 9.10 ms.
+It was held before returned for 417 ms.
+ada answered the client with HTTP 418 I'm a teapot.
+API Gateway passed that answer on; the client received it 428 ms after it asked.
+9 events #180–#188      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain answered-before-returned 80": ##"""
+52000004 POST /orders → 418   2026-11-22 15:01:50.502 UTC   HttpApi /$default  …
+ Step        │ Component   │ Action      │ Input        │ Output       │      at
+─────────────┼─────────────┼─────────────┼──────────────┼──────────────┼────────
+ 1 sent      │ Client      │ Sends HTTP  │ POST         │ Request      │  +0.0ms
+             │             │ request     │ /orders, 9 B │ received     │
+             │             │             │ json         │              │
+ 2 triggered │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │  +0.6ms
+             │             │ POST        │              │ 79 B, to     │
+             │             │ /orders, t… │              │ orders       │
+ 3 executed  │ Lambda      │ Executes    │ Event,       │ Result, 18 B │ +10.0ms
+             │ orders      │ function    │ deadline     │              │
+             │             │ code        │ 29 s         │              │
+ 4 returned  │ API Gateway │ Passes on   │ Answer of    │ HTTP 418 I'm │  +428ms
+             │             │ an          │ ada          │ a teapot     │
+             │             │ operator's… │              │              │
+ 5 displayed │ Client      │ Receives    │ HTTP 418,    │ Displayed    │  +428ms
+             │             │ response    │ 6 B          │ (103 B       │
+             │             │             │              │ delivered)   │
+complete · 9 events #180–#188      next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 9.10 ms.
+It was held before returned for 417 ms.
+ada answered the client with HTTP 418 I'm a teapot.
+API Gateway passed that answer on; the client received it 428 ms after it asked.
+9 events #180–#188      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain held 100": ##"""
+52000005 POST /orders → …   2026-11-22 15:01:50.602 UTC   HttpApi /$default   function orders   tra…
+ Step        │ Component     │ Action             │ Input              │ Output             │     at
+─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
+ 1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
+ 3 executed  │ Lambda orders │ —                  │ —                  │ —                  │      —
+ 4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
+ 5 displayed │ Client        │ —                  │ —                  │ —                  │      —
+in progress, held before executed (b1) · 3 events #200–#202
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders has not got the event yet.
+It is held before executed.
+The client has no answer yet.
+3 events #200–#202      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain held 80": ##"""
+52000005 POST /orders → …   2026-11-22 15:01:50.602 UTC   HttpApi /$default   f…
+ Step        │ Component   │ Action       │ Input        │ Output       │     at
+─────────────┼─────────────┼──────────────┼──────────────┼──────────────┼───────
+ 1 sent      │ Client      │ Sends HTTP   │ POST         │ Request      │ +0.0ms
+             │             │ request      │ /orders, 9 B │ received     │
+             │             │              │ json         │              │
+ 2 triggered │ API Gateway │ Matches POST │ POST /orders │ Event 2.0,   │ +0.6ms
+             │             │ /orders,     │              │ 79 B, to     │
+             │             │ triggers La… │              │ orders       │
+ 3 executed  │ Lambda      │ —            │ —            │ —            │      —
+             │ orders      │              │              │              │
+ 4 returned  │ API Gateway │ —            │ —            │ —            │      —
+ 5 displayed │ Client      │ —            │ —            │ —            │      —
+in progress, held before executed (b1) · 3 events #200–#202
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders has not got the event yet.
+It is held before executed.
+The client has no answer yet.
+3 events #200–#202      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain held-interrupted 100": ##"""
+52000006 POST /orders   2026-11-22 15:01:50.702 UTC   HttpApi /$default   function orders   trace 1…
+ Step        │ Component     │ Action             │ Input              │ Output             │     at
+─────────────┼───────────────┼────────────────────┼────────────────────┼────────────────────┼───────
+ 1 sent      │ Client        │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
+             │               │                    │ json               │                    │
+ 2 triggered │ API Gateway   │ Matches POST       │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+             │               │ /orders, triggers  │                    │ to orders          │
+             │               │ Lambda             │                    │                    │
+ 3 executed  │ Lambda orders │ —                  │ —                  │ —                  │      —
+ 4 returned  │ API Gateway   │ —                  │ —                  │ —                  │      —
+ 5 displayed │ Client        │ —                  │ —                  │ —                  │      —
+interrupted after step 2, held before executed: the service stopped · 4 events #220–#223
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders had not got the event when the service stopped.
+It was held before executed when the service stopped.
+The client got no answer.
+It was interrupted before step 3 (executed).
+4 events #220–#223      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain held-interrupted 80": ##"""
+52000006 POST /orders   2026-11-22 15:01:50.702 UTC   HttpApi /$default   funct…
+ Step        │ Component   │ Action       │ Input        │ Output       │     at
+─────────────┼─────────────┼──────────────┼──────────────┼──────────────┼───────
+ 1 sent      │ Client      │ Sends HTTP   │ POST         │ Request      │ +0.0ms
+             │             │ request      │ /orders, 9 B │ received     │
+             │             │              │ json         │              │
+ 2 triggered │ API Gateway │ Matches POST │ POST /orders │ Event 2.0,   │ +0.6ms
+             │             │ /orders,     │              │ 79 B, to     │
+             │             │ triggers La… │              │ orders       │
+ 3 executed  │ Lambda      │ —            │ —            │ —            │      —
+             │ orders      │              │              │              │
+ 4 returned  │ API Gateway │ —            │ —            │ —            │      —
+ 5 displayed │ Client      │ —            │ —            │ —            │      —
+interrupted after step 2, held before executed: the service stopped · 4 events
+#220–#223
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders had not got the event when the service stopped.
+It was held before executed when the service stopped.
+The client got no answer.
+It was interrupted before step 3 (executed).
+4 events #220–#223      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain injected-disconnect 100": ##"""
+52000009 POST /orders → 201   2026-11-22 15:01:51.002 UTC   HttpApi /$default   function orders   t…
+ Step          │ Component     │ Action            │ Input             │ Output            │      at
+───────────────┼───────────────┼───────────────────┼───────────────────┼───────────────────┼────────
+ 1 sent        │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received  │  +0.0ms
+               │               │ request           │ json              │                   │
+ 2 triggered   │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,  │  +0.6ms
+               │               │ /orders, triggers │                   │ to orders         │
+               │               │ Lambda            │                   │                   │
+ 3 executed    │ Lambda orders │ Executes function │ Event, deadline   │ Result, 18 B      │ +10.0ms
+               │               │ code              │ 29 s              │                   │
+ 4 returned    │ API Gateway   │ Maps function     │ Result, 18 B      │ HTTP 201 Created  │ +10.1ms
+               │               │ result            │                   │                   │
+ 5 abandoned ✗ │ Client        │ Goes away before  │ HTTP 201, 13 B    │ Abandoned after   │ +10.5ms
+               │               │ the end           │                   │ 10.4 ms           │
+abandoned at step 5: the client went away; injected: disconnect · 7 events #280–#286
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 9.10 ms.
+ada had this go wrong on purpose: the loss of the client's connection.
+API Gateway mapped the result to HTTP 201 Created (13 B); the client went away 10.4 ms after it
+asked and did not get all of it.
+It was abandoned at step 5 (displayed).
+Likely cause: ada injected it: disconnect (i1)
+7 events #280–#286      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain injected-disconnect 80": ##"""
+52000009 POST /orders → 201   2026-11-22 15:01:51.002 UTC   HttpApi /$default  …
+ Step          │ Component   │ Action      │ Input       │ Output      │      at
+───────────────┼─────────────┼─────────────┼─────────────┼─────────────┼────────
+ 1 sent        │ Client      │ Sends HTTP  │ POST        │ Request     │  +0.0ms
+               │             │ request     │ /orders,    │ received    │
+               │             │             │ 9 B json    │             │
+ 2 triggered   │ API Gateway │ Matches     │ POST        │ Event 2.0,  │  +0.6ms
+               │             │ POST        │ /orders     │ 79 B, to    │
+               │             │ /orders, t… │             │ orders      │
+ 3 executed    │ Lambda      │ Executes    │ Event,      │ Result,     │ +10.0ms
+               │ orders      │ function    │ deadline    │ 18 B        │
+               │             │ code        │ 29 s        │             │
+ 4 returned    │ API Gateway │ Maps        │ Result,     │ HTTP 201    │ +10.1ms
+               │             │ function    │ 18 B        │ Created     │
+               │             │ result      │             │             │
+ 5 abandoned ✗ │ Client      │ Goes away   │ HTTP 201,   │ Abandoned   │ +10.5ms
+               │             │ before the  │ 13 B        │ after       │
+               │             │ end         │             │ 10.4 ms     │
+abandoned at step 5: the client went away; injected: disconnect · 7 events
+#280–#286
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 9.10 ms.
+ada had this go wrong on purpose: the loss of the client's connection.
+API Gateway mapped the result to HTTP 201 Created (13 B); the client went away
+10.4 ms after it asked and did not get all of it.
+It was abandoned at step 5 (displayed).
+Likely cause: ada injected it: disconnect (i1)
+7 events #280–#286      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain injected-error 100": ##"""
+52000007 POST /orders → 500   2026-11-22 15:01:50.802 UTC   HttpApi /$default   function orders   t…
+ Step         │ Component     │ Action            │ Input              │ Output             │     at
+──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
+ 1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
+ 3 executed ✗ │ Lambda orders │ Is not run        │ Event              │ Injected: injected │ +1.0ms
+              │               │                   │                    │ by i1              │
+ 4 returned   │ API Gateway   │ Maps function     │ Unhandled error,   │ HTTP 500 Internal  │ +1.1ms
+              │               │ error             │ 56 B               │ Server Error       │
+ 5 displayed  │ Client        │ Receives response │ HTTP 500, 13 B     │ Displayed (103 B   │ +1.5ms
+              │               │                   │                    │ delivered)         │
+failed at step 3; step 4 was affected; injected: error · 6 events #240–#245
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders did not run: Injected: injected by i1.
+ada had this go wrong on purpose: an error of the function, which did not run.
+Because the function returned no response, API Gateway answered 500 {"id":"o-19"}; the client
+received it 1.50 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: ada injected it: error (i1)
+6 events #240–#245      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain injected-error 80": ##"""
+52000007 POST /orders → 500   2026-11-22 15:01:50.802 UTC   HttpApi /$default  …
+ Step         │ Component   │ Action      │ Input        │ Output       │     at
+──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
+ 1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
+ 2 triggered  │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │ +0.6ms
+              │             │ POST        │              │ 79 B, to     │
+              │             │ /orders, t… │              │ orders       │
+ 3 executed ✗ │ Lambda      │ Is not run  │ Event        │ Injected:    │ +1.0ms
+              │ orders      │             │              │ injected by  │
+              │             │             │              │ i1           │
+ 4 returned   │ API Gateway │ Maps        │ Unhandled    │ HTTP 500     │ +1.1ms
+              │             │ function    │ error, 56 B  │ Internal     │
+              │             │ error       │              │ Server Error │
+ 5 displayed  │ Client      │ Receives    │ HTTP 500,    │ Displayed    │ +1.5ms
+              │             │ response    │ 13 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+failed at step 3; step 4 was affected; injected: error · 6 events #240–#245
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders did not run: Injected: injected by i1.
+ada had this go wrong on purpose: an error of the function, which did not run.
+Because the function returned no response, API Gateway answered 500
+{"id":"o-19"}; the client received it 1.50 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: ada injected it: error (i1)
+6 events #240–#245      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain injected-throttle 100": ##"""
+52000008 POST /orders → 503   2026-11-22 15:01:50.902 UTC   HttpApi /$default   function orders   t…
+ Step         │ Component     │ Action            │ Input              │ Output             │     at
+──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
+ 1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
+ 3 executed ✗ │ Lambda orders │ Is not run        │ Event              │ Throttled: no      │ +1.0ms
+              │               │                   │                    │ environment free   │
+ 4 returned   │ API Gateway   │ Answers for the   │ No result          │ HTTP 503 Service   │ +1.2ms
+              │               │ function          │ (throttled)        │ Unavailable        │
+ 5 displayed  │ Client        │ Receives response │ HTTP 503, 13 B     │ Displayed (103 B   │ +1.5ms
+              │               │                   │                    │ delivered)         │
+failed at step 3; step 4 was affected; injected: throttle · 6 events #260–#265
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was not run: it was throttled (on purpose).
+ada had this go wrong on purpose: a throttled function.
+Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client received it 1.50 ms after
+it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: ada injected it: throttle (i1)
+6 events #260–#265      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain injected-throttle 80": ##"""
+52000008 POST /orders → 503   2026-11-22 15:01:50.902 UTC   HttpApi /$default  …
+ Step         │ Component   │ Action      │ Input        │ Output       │     at
+──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
+ 1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
+ 2 triggered  │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │ +0.6ms
+              │             │ POST        │              │ 79 B, to     │
+              │             │ /orders, t… │              │ orders       │
+ 3 executed ✗ │ Lambda      │ Is not run  │ Event        │ Throttled:   │ +1.0ms
+              │ orders      │             │              │ no           │
+              │             │             │              │ environment… │
+ 4 returned   │ API Gateway │ Answers for │ No result    │ HTTP 503     │ +1.2ms
+              │             │ the         │ (throttled)  │ Service      │
+              │             │ function    │              │ Unavailable  │
+ 5 displayed  │ Client      │ Receives    │ HTTP 503,    │ Displayed    │ +1.5ms
+              │             │ response    │ 13 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+failed at step 3; step 4 was affected; injected: throttle · 6 events #260–#265
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was not run: it was throttled (on purpose).
+ada had this go wrong on purpose: a throttled function.
+Because no answer came, API Gateway answered 503 {"id":"o-19"}; the client
+received it 1.50 ms after it asked.
+It failed at step 3 (executed); step 4 (returned) was affected.
+Likely cause: ada injected it: throttle (i1)
+6 events #260–#265      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain killed-before-displayed 100": ##"""
+52000003 POST /orders → 503   2026-11-22 15:01:50.402 UTC   HttpApi /$default   function orders   t…
+ Step         │ Component     │ Action            │ Input             │ Output             │      at
+──────────────┼───────────────┼───────────────────┼───────────────────┼────────────────────┼────────
+ 1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B │ Request received   │  +0.0ms
+              │               │ request           │ json              │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders      │ Event 2.0, 79 B,   │  +0.6ms
+              │               │ /orders, triggers │                   │ to orders          │
+              │               │ Lambda            │                   │                    │
+ 3 executed   │ Lambda orders │ Executes function │ Event, deadline   │ Result, 18 B       │ +10.0ms
+              │               │ code              │ 29 s              │                    │
+ 4 returned ✗ │ API Gateway   │ Maps function     │ Result, 18 B      │ HTTP 201 Created,  │ +10.1ms
+              │               │ result            │                   │ then HTTP 503      │
+              │               │                   │                   │ Service Unavailab… │
+ 5 displayed  │ Client        │ Receives response │ HTTP 503, 61 B    │ Displayed (103 B   │  +428ms
+              │               │                   │                   │ delivered)         │
+ended by an operator at step 4 · 9 events #160–#168
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 9.10 ms.
+It was held before displayed for 417 ms, and ada ended it.
+ada answered the client with HTTP 503 Service Unavailable.
+API Gateway mapped the result to HTTP 201 Created (13 B); what left was HTTP 503 Service Unavailable
+{"message":"Service Unavailable: an operator ended the flow"}; the client received it 428 ms after
+it asked.
+Likely cause: an operator ended it
+1 other flow failed the same way in the last hour: ls where cause = "killed" and function = "orders"
+9 events #160–#168      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain killed-before-displayed 80": ##"""
+52000003 POST /orders → 503   2026-11-22 15:01:50.402 UTC   HttpApi /$default  …
+ Step         │ Component   │ Action      │ Input       │ Output       │      at
+──────────────┼─────────────┼─────────────┼─────────────┼──────────────┼────────
+ 1 sent       │ Client      │ Sends HTTP  │ POST        │ Request      │  +0.0ms
+              │             │ request     │ /orders,    │ received     │
+              │             │             │ 9 B json    │              │
+ 2 triggered  │ API Gateway │ Matches     │ POST        │ Event 2.0,   │  +0.6ms
+              │             │ POST        │ /orders     │ 79 B, to     │
+              │             │ /orders, t… │             │ orders       │
+ 3 executed   │ Lambda      │ Executes    │ Event,      │ Result, 18 B │ +10.0ms
+              │ orders      │ function    │ deadline    │              │
+              │             │ code        │ 29 s        │              │
+ 4 returned ✗ │ API Gateway │ Maps        │ Result,     │ HTTP 201     │ +10.1ms
+              │             │ function    │ 18 B        │ Created,     │
+              │             │ result      │             │ then HTTP 5… │
+ 5 displayed  │ Client      │ Receives    │ HTTP 503,   │ Displayed    │  +428ms
+              │             │ response    │ 61 B        │ (103 B       │
+              │             │             │             │ delivered)   │
+ended by an operator at step 4 · 9 events #160–#168
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was warm and gave a result (18 B) after 9.10 ms.
+It was held before displayed for 417 ms, and ada ended it.
+ada answered the client with HTTP 503 Service Unavailable.
+API Gateway mapped the result to HTTP 201 Created (13 B); what left was HTTP 503
+Service Unavailable {"message":"Service Unavailable: an operator ended the
+flow"}; the client received it 428 ms after it asked.
+Likely cause: an operator ended it
+1 other flow failed the same way in the last hour: ls where cause = "killed" and
+function = "orders"
+9 events #160–#168      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain killed-before-executed 100": ##"""
+52000002 POST /orders → 503   2026-11-22 15:01:50.302 UTC   HttpApi /$default   function orders   t…
+ Step         │ Component     │ Action            │ Input              │ Output             │     at
+──────────────┼───────────────┼───────────────────┼────────────────────┼────────────────────┼───────
+ 1 sent       │ Client        │ Sends HTTP        │ POST /orders, 9 B  │ Request received   │ +0.0ms
+              │               │ request           │ json               │                    │
+ 2 triggered  │ API Gateway   │ Matches POST      │ POST /orders       │ Event 2.0, 79 B,   │ +0.6ms
+              │               │ /orders, triggers │                    │ to orders          │
+              │               │ Lambda            │                    │                    │
+ 3 executed ✗ │ Lambda orders │ Is not run        │ Event              │ Killed by an       │ +418ms
+              │               │                   │                    │ operator           │
+ 4 returned   │ API Gateway   │ Answers by itself │ Ended by ada       │ HTTP 503 Service   │ +418ms
+              │               │                   │                    │ Unavailable        │
+ 5 displayed  │ Client        │ Receives response │ HTTP 503, 61 B     │ Displayed (103 B   │ +418ms
+              │               │                   │                    │ delivered)         │
+ended by an operator at step 3 · 7 events #140–#146
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
+triggered orders with a 2.0 event (79 B).
+orders was not run: an operator ended the request.
+It was held before executed for 417 ms, and ada ended it.
+API Gateway answered 503 {"message":"Service Unavailable: an operator ended the flow"}; the client
+received it 418 ms after it asked.
+Likely cause: an operator ended it
+1 other flow failed the same way in the last hour: ls where cause = "killed" and function = "orders"
+7 events #140–#146      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain killed-before-executed 80": ##"""
+52000002 POST /orders → 503   2026-11-22 15:01:50.302 UTC   HttpApi /$default  …
+ Step         │ Component   │ Action      │ Input        │ Output       │     at
+──────────────┼─────────────┼─────────────┼──────────────┼──────────────┼───────
+ 1 sent       │ Client      │ Sends HTTP  │ POST         │ Request      │ +0.0ms
+              │             │ request     │ /orders, 9 B │ received     │
+              │             │             │ json         │              │
+ 2 triggered  │ API Gateway │ Matches     │ POST /orders │ Event 2.0,   │ +0.6ms
+              │             │ POST        │              │ 79 B, to     │
+              │             │ /orders, t… │              │ orders       │
+ 3 executed ✗ │ Lambda      │ Is not run  │ Event        │ Killed by an │ +418ms
+              │ orders      │             │              │ operator     │
+ 4 returned   │ API Gateway │ Answers by  │ Ended by ada │ HTTP 503     │ +418ms
+              │             │ itself      │              │ Service      │
+              │             │             │              │ Unavailable  │
+ 5 displayed  │ Client      │ Receives    │ HTTP 503,    │ Displayed    │ +418ms
+              │             │ response    │ 61 B         │ (103 B       │
+              │             │             │              │ delivered)   │
+ended by an operator at step 3 · 7 events #140–#146
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
+of HttpApi and triggered orders with a 2.0 event (79 B).
+orders was not run: an operator ended the request.
+It was held before executed for 417 ms, and ada ended it.
+API Gateway answered 503 {"message":"Service Unavailable: an operator ended the
+flow"}; the client received it 418 ms after it asked.
+Likely cause: an operator ended it
+1 other flow failed the same way in the last hour: ls where cause = "killed" and
+function = "orders"
+7 events #140–#146      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain killed-before-triggered 100": ##"""
+52000001 POST /orders → 503   2026-11-22 15:01:50.202 UTC   HttpApi /$default   trace 1-6923c1de-01…
+ Step          │ Component   │ Action             │ Input              │ Output             │     at
+───────────────┼─────────────┼────────────────────┼────────────────────┼────────────────────┼───────
+ 1 sent        │ Client      │ Sends HTTP request │ POST /orders, 9 B  │ Request received   │ +0.0ms
+               │             │                    │ json               │                    │
+ 2 triggered ✗ │ API Gateway │ Ends the request   │ POST /orders       │ Ended by ada       │ +418ms
+ 3 executed    │ Lambda      │ —                  │ —                  │ —                  │      —
+ 4 returned    │ API Gateway │ Answers by itself  │ Ended by ada       │ HTTP 503 Service   │ +418ms
+               │             │                    │                    │ Unavailable        │
+ 5 displayed   │ Client      │ Receives response  │ HTTP 503, 61 B     │ Displayed (103 B   │ +418ms
+               │             │                    │                    │ delivered)         │
+ended by an operator at step 2 · 6 events #120–#125
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON).
+The function was not run: killed by an operator.
+It was held before triggered for 417 ms, and ada ended it.
+API Gateway answered 503 {"message":"Service Unavailable: an operator ended the flow"}; the client
+received it 418 ms after it asked.
+Likely cause: an operator ended it
+6 events #120–#125      next: steps .  timeline .  logs .  show .
+"""##,
+"steps, explain killed-before-triggered 80": ##"""
+52000001 POST /orders → 503   2026-11-22 15:01:50.202 UTC   HttpApi /$default  …
+ Step          │ Component   │ Action      │ Input       │ Output       │     at
+───────────────┼─────────────┼─────────────┼─────────────┼──────────────┼───────
+ 1 sent        │ Client      │ Sends HTTP  │ POST        │ Request      │ +0.0ms
+               │             │ request     │ /orders,    │ received     │
+               │             │             │ 9 B json    │              │
+ 2 triggered ✗ │ API Gateway │ Ends the    │ POST        │ Ended by ada │ +418ms
+               │             │ request     │ /orders     │              │
+ 3 executed    │ Lambda      │ —           │ —           │ —            │      —
+ 4 returned    │ API Gateway │ Answers by  │ Ended by    │ HTTP 503     │ +418ms
+               │             │ itself      │ ada         │ Service      │
+               │             │             │             │ Unavailable  │
+ 5 displayed   │ Client      │ Receives    │ HTTP 503,   │ Displayed    │ +418ms
+               │             │ response    │ 61 B        │ (103 B       │
+               │             │             │             │ delivered)   │
+ended by an operator at step 2 · 6 events #120–#125
+next: track .  explain .  timeline .  logs .
+The client sent POST /orders (9 B, JSON).
+The function was not run: killed by an operator.
+It was held before triggered for 417 ms, and ada ended it.
+API Gateway answered 503 {"message":"Service Unavailable: an operator ended the
+flow"}; the client received it 418 ms after it asked.
+Likely cause: an operator ended it
+6 events #120–#125      next: steps .  timeline .  logs .  show .
 """##,
 "tail": ##"""
 ● 15:01:51 7f3a9c20 POST /orders 201 1.21 s

@@ -16,7 +16,10 @@ public struct Flow: Equatable, Sendable {
     public private(set) var abortedUntriggered: Aborted?
     public private(set) var rejected: Rejected?
     public private(set) var undecodable: Undecodable?
+    /// The response that left, or is to leave.
     public private(set) var returned: Returned?
+    /// The response as it was first ready, when an edit or an operator's answer took its place.
+    public private(set) var replacedResponse: Returned?
     public private(set) var displayed: Displayed?
     public private(set) var abandoned: Abandoned?
     public private(set) var isInterrupted = false
@@ -24,8 +27,12 @@ public struct Flow: Equatable, Sendable {
     public private(set) var isErased = false
     /// Where the flow is held now; nil when it is not.
     public private(set) var hold: Noted?
-    /// Whether an operator ended it at a hand-off.
-    public private(set) var isKilled = false
+    /// The last step that was complete when an operator ended it at a hand-off; nil when nobody did.
+    public private(set) var killedAfter: FlowStep?
+    /// The answer that an operator gave in place of the function or its gateway.
+    public private(set) var operatorAnswer: Noted?
+    /// The last fault on purpose.
+    public private(set) var injection: Noted?
     /// When each step was reached first (the last attempt, for triggered and executed). An imported
     /// record may tell of a step and not of its time.
     public private(set) var stepTimes: [FlowStep: Timestamp] = [:]
@@ -137,14 +144,17 @@ public struct Flow: Equatable, Sendable {
         case .held: hold = note
         case .resumed:
             hold = nil
-            if note.action == .drop { isKilled = true }
+            if note.action == .drop { killedAfter = note.step ?? step }
         case .edited, .responded:
+            if note.type == .responded { operatorAnswer = note }
             // Before it was ready, the response is still told by `returned`.
             guard note.step == .returned, let status = note.status else { return }
+            replacedResponse = replacedResponse ?? returned
             returned?.status = status
             returned?.headBytes = note.headBytes ?? 0
             returned?.bodyBytes = note.bytes ?? 0
             if note.type == .responded { returned?.isFromGateway = true }
+        case .injected: injection = note
         case .imported: origin = note.origin
         default: break
         }

@@ -24,6 +24,10 @@ extension Flow {
     public var failedStep: FlowStep? {
         if rejected != nil { return .triggered }
         if abandoned != nil { return .displayed }
+        if let killedAfter, kind != .asynchronous {
+            // The operator's answer stands in the place of the response.
+            return FlowStep(rawValue: min(killedAfter.rawValue + 1, FlowStep.returned.rawValue))
+        }
         if let aborted = abortedUntriggered, aborted.cause != .responded { return .triggered }
         if let aborted = lastAttempt?.aborted, aborted.cause != .responded { return .executed }
         if lastAttempt?.executed?.isError == true { return .executed }
@@ -93,7 +97,7 @@ extension Flow {
     /// What exactly went wrong, in one word: the cause of the refusal or failure, or nil.
     public var cause: String? {
         if isInterrupted { return "interrupted" }
-        if isKilled { return AbortCause.killed.rawValue }
+        if killedAfter != nil { return AbortCause.killed.rawValue }
         if let rejected { return rejected.cause.rawValue }
         if let aborted = abortedUntriggered, aborted.cause != .responded {
             return aborted.cause.rawValue

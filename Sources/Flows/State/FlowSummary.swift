@@ -144,6 +144,9 @@ public struct FlowSummary: Equatable, Sendable {
             (kind == .imported ? attempts == 0 : triggeredMicroseconds == nil)
                 ? "triggered" : "executed"
         case "status" where kind == .imported && attempts == 0: "returned"
+        case "killed" where kind != .asynchronous:
+            triggeredMicroseconds == nil
+                ? "triggered" : executedMicroseconds == nil ? "executed" : "returned"
         case "undecodable": "returned"
         case "abandoned": "displayed"
         case "interrupted": step?.name

@@ -80,6 +80,7 @@ public final class FlowExchange: FlowUnderWay, @unchecked Sendable {
             exchange.send(response) { continuation.resume(returning: $0) }
         }
         let lastByte = flow.elapsedMicroseconds()
+        var duration = lastByte
         switch delivery {
         case .taken(let bytes):
             var displayed = Displayed(
@@ -94,9 +95,9 @@ public final class FlowExchange: FlowUnderWay, @unchecked Sendable {
             try flow.record(.displayed(displayed))
         case .clientGone(let bytes):
             problem = problem.map { "\($0); client went away" } ?? "client went away"
-            let after = goneAfterMicroseconds ?? lastByte
-            try flow.record(.abandoned(Abandoned(bytes: bytes, afterMicroseconds: after)))
+            duration = goneAfterMicroseconds ?? lastByte
+            try flow.record(.abandoned(Abandoned(bytes: bytes, afterMicroseconds: duration)))
         }
-        report(status: response.status, durationMicroseconds: lastByte)
+        report(status: response.status, durationMicroseconds: duration)
     }
 }

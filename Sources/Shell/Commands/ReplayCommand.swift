@@ -171,8 +171,8 @@ enum ReplayCommand: Command {
             expectsSame: request.expectsSame
         )
         let isUnreachable = flows[1].cause == AbortCause.unreachable.rawValue
-        let exitCode: Int32 =
-            isUnreachable ? 3 : item.isNegative(expectsSame: request.expectsSame) ? 1 : 0
+        let isNegative = item.isNegative(expectsSame: request.expectsSame)
+        let exitCode: Int32 = run.isInterrupted ? 130 : isUnreachable ? 3 : isNegative ? 1 : 0
         if request.isJUnit {
             return junit(
                 [item],

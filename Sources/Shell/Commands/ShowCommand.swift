@@ -22,33 +22,15 @@ enum ShowCommand: Command {
     ) throws(ShellError) -> CommandResult {
         let facts = try singleFlow(arguments, in: session)
         let replays = try session.replays(of: facts.flow.id)
+        let lineage = replayedBy(replays).map { [Block.line(StyledText()), .line($0)] } ?? []
         return CommandResult(
             blocks: facts.document(
                 zone: session.settings.zone,
                 isFull: arguments.has("--full")
-            ) + replayBlocks(replays),
+            ) + lineage,
             records: facts.documentRecords,
             footer: facts.footer,
             hint: session.nextVerbs(["steps", "track", "logs"], for: facts.flow.id)
         )
-    }
-
-    /// Replays named at most; `ls` has all.
-    private static let replayLimit = 10
-
-    /// `Replayed by 7f41d0b3 → 201, …`
-    private static func replayBlocks(_ replays: [FlowSummary]) -> [Block] {
-        guard !replays.isEmpty else { return [] }
-        let words = replays.suffix(replayLimit).map { replay in
-            "\(replay.id.shortID) → \(replay.status.map { "\($0)" } ?? replay.state)"
-        }
-        let more = replays.count > replayLimit ? "… " : ""
-        return [
-            .line(StyledText()),
-            .line(
-                StyledText("Replayed by ", .heading)
-                    + StyledText(more + words.joined(separator: ", "))
-            ),
-        ]
     }
 }

@@ -23,6 +23,7 @@ enum StepsCommand: Command {
             .table(facts.stepTable(withNotes: session.settings.isVerbose)),
         ]
         if let reason = facts.longReason { blocks.append(.line(StyledText(reason, .failure))) }
+        if let lineage = try session.lineage(of: facts.flow) { blocks.append(.line(lineage)) }
         return CommandResult(
             blocks: blocks,
             records: facts.stepRecords,

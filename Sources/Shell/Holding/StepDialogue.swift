@@ -14,7 +14,10 @@ public final class StepDialogue: @unchecked Sendable {
     /// While it is open, flows are held for us.
     private let watching: LineStream
     private let isUTF8 = Terminal.standardOutput().isUTF8
-    private let isStopped: () -> Bool
+    /// Whether Ctrl-C is another's to count: that of a run of replays.
+    private let isCounted: Bool
+    /// Whether Ctrl-C at the question has ended the request that was asked about.
+    public private(set) var hasEnded = false
 
     static let help = """
            Enter or s    on to the next hand-off
@@ -27,14 +30,17 @@ public final class StepDialogue: @unchecked Sendable {
         """
 
     /// - `verb`: what waits, `call` or `replay`.
-    /// - `isStopped`: whether a signal asks for an end; looked at when one came.
-    public init(
+    public convenience init(
         _ service: ServiceClient,
-        of verb: String,
-        isStopped: @escaping () -> Bool = { false }
+        of verb: String
     ) throws(ServiceError) {
+        try self.init(service, of: verb, isCounted: false)
+    }
+
+    /// - `isCounted`: whether ``StopSignals`` counts already.
+    init(_ service: ServiceClient, of verb: String, isCounted: Bool) throws(ServiceError) {
         self.service = service
-        self.isStopped = isStopped
+        self.isCounted = isCounted
         session = Self.session(of: verb)
         watching = try service.watchHolds(session: session)
     }
@@ -47,25 +53,46 @@ public final class StepDialogue: @unchecked Sendable {
     /// Whether somebody can be asked.
     static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
-    /// Asks until the flow goes on.
+    /// Asks until the flow goes on. Ctrl-C leaves it held, and says so; another one ends it.
     public func ask(_ flow: FlowID) {
         guard let hold = try? service.holds().first(where: { $0.flow == flow }) else { return }
         say(aboutToHappen(hold))
+        if isCounted {
+            converse(about: hold)
+        } else {
+            StopSignals.counted([SIGINT]) { _ in converse(about: hold) }
+        }
+    }
+
+    private func converse(about hold: HoldRecord) {
+        var wasTold = false
         while true {
             writePrompt()
-            guard let line = nextLine() else {
+            switch nextLine() {
+            case .end:
                 // Nobody is there to ask any more.
-                try? service.resume(flow, .proceed)
+                try? service.resume(hold.flow, .proceed)
                 return
-            }
-            do {
-                if try obey(line, hold) { return }
-            } catch let error as HoldingError {
-                say("   \(error.description)" + (error.hint.map { "\n   \($0)" } ?? ""))
-                if error.code == .notFound { return }
-            } catch {
-                say("   \(error)")
+            case .interruption where wasTold:
+                hasEnded = true
+                say("\n   ended by Ctrl-C")
+                try? service.resume(hold.flow, .drop)
                 return
+            case .interruption:
+                StopSignals.forget()
+                wasTold = true
+                say("\n   still held \(hold.point): Ctrl-C again ends the request, c lets it go on")
+            case .line(let line):
+                wasTold = false
+                do {
+                    if try obey(line, hold) { return }
+                } catch let error as HoldingError {
+                    say("   \(error.description)" + (error.hint.map { "\n   \($0)" } ?? ""))
+                    if error.code == .notFound { return }
+                } catch {
+                    say("   \(error)")
+                    return
+                }
             }
         }
     }
@@ -185,17 +212,26 @@ public final class StepDialogue: @unchecked Sendable {
         writeAll(Array(shown.utf8), to: STDERR_FILENO)
     }
 
-    /// The next line without what surrounds it; nil at the end of the input, and when a signal asks for
-    /// an end.
-    private func nextLine() -> String? {
+    private enum Input {
+        case line(String)
+        case interruption
+        case end
+    }
+
+    /// The next line without what surrounds it.
+    private func nextLine() -> Input {
         var line: [UInt8] = []
         var byte: UInt8 = 0
         while true {
+            if StopSignals.hasCome { return .interruption }
+            // The signal may come to another thread, so this one looks up now and then.
+            var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            guard poll(&source, 1, 100) > 0 else { continue }
             // Byte by byte: what stands behind the line belongs to somebody else.
             let count = read(STDIN_FILENO, &byte, 1)
-            if count < 0, errno == EINTR, !isStopped() { continue }
-            guard count == 1 || !line.isEmpty else { return nil }
-            guard count == 1, byte != 0x0A else { return trimmed(line) }
+            if count < 0, errno == EINTR { continue }
+            guard count == 1 || !line.isEmpty else { return .end }
+            guard count == 1, byte != 0x0A else { return .line(trimmed(line)) }
             line.append(byte)
         }
     }

@@ -20,7 +20,7 @@ final class ReplayHolds {
         origins = Set(plan.origins)
         dialogue =
             isStepped || StepDialogue.hasTerminal
-            ? try StepDialogue(service, of: "replay", isStopped: { StopSignals.hasCome }) : nil
+            ? try StepDialogue(service, of: "replay", isCounted: true) : nil
     }
 
     /// The name under which replays are held for this run; nil when nobody can be asked.
@@ -37,7 +37,8 @@ final class ReplayHolds {
             if let dialogue, !StopSignals.hasCome {
                 dialogue.ask(hold.flow)
             } else if hold.session == session, session != nil {
-                try? service.resume(hold.flow, .proceed)
+                // Whoever stops here wants nothing more to happen.
+                try? service.resume(hold.flow, .drop)
             } else if told.insert("\(hold.flow) \(hold.point)").inserted {
                 let left = max(0, hold.until.microseconds(since: .now())) / 1_000_000
                 ReplayRunner.say(

@@ -10,6 +10,8 @@ struct ReplayRunResult {
     var end: ReplayEnd?
     var batch: String?
     var left = 0
+    /// Whether Ctrl-C asked for an end.
+    var isInterrupted = false
     var microseconds: Int64 = 0
 }
 
@@ -92,6 +94,7 @@ final class ReplayRunner {
             }
             if stops() > 0, !hasStopped {
                 hasStopped = true
+                result.isInterrupted = true
                 progress.erase()
                 Self.say("stopping: what is under way ends first (Ctrl-C again: leave at once)")
                 if let batch = stream.batch { try? service.stopReplays(of: batch) }

@@ -5,11 +5,14 @@ import Synchronization
 enum StopSignals {
     private static let count = Atomic<Int>(0)
 
-    /// Runs `body`, which may ask how often it was told to stop.
-    static func counted<Value>(_ body: (() -> Int) throws -> Value) rethrows -> Value {
+    /// Runs `body`, which may ask how often it was told to stop by one of these signals.
+    static func counted<Value>(
+        _ signals: [Int32] = [SIGINT, SIGTERM, SIGHUP],
+        _ body: (() -> Int) throws -> Value
+    ) rethrows -> Value {
         count.store(0, ordering: .relaxed)
         var earlier: [(Int32, sigaction)] = []
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in signals {
             var action = sigaction()
             // Without SA_RESTART, so that waiting ends.
             action.__sigaction_handler.sa_handler = { _ in
@@ -26,6 +29,9 @@ enum StopSignals {
 
     /// Whether a stop was asked for since the count began.
     static var hasCome: Bool { count.load(ordering: .relaxed) > 0 }
+
+    /// Forgets what has come: somebody was told, and may ask again.
+    static func forget() { count.store(0, ordering: .relaxed) }
 
     /// Started by `nohup` or in the background, a signal stays ignored.
     private static func isIgnored(_ action: sigaction) -> Bool {

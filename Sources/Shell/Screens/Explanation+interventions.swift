@@ -8,7 +8,11 @@ extension Explanation {
             guard case .noted(let note) = event.event else { return nil }
             let who = note.operatorName ?? "An operator"
             switch note.type {
-            case .held: return isLast(note) ? "It is held \(note.point ?? "at a hand-off")." : nil
+            case .held where isLast(note):
+                let point = note.point ?? "at a hand-off"
+                return facts.flow.isInterrupted
+                    ? "It was held \(point) when the service stopped." : "It is held \(point)."
+            case .held: return nil
             case .resumed:
                 guard let held = note.heldMicroseconds, let point = note.point else { return nil }
                 let span = durationText(microseconds: Int64(held))

@@ -64,7 +64,9 @@ struct Explanation {
     private var gatewaySentence: String? {
         if let rejected = flow.rejected { return refusal(rejected) }
         guard let trigger = flow.lastAttempt?.triggered else {
-            guard let returned = flow.returned, flow.kind != .asynchronous else { return nil }
+            guard let returned = flow.returned, flow.kind != .asynchronous,
+                flow.operatorAnswer == nil
+            else { return nil }
             return returned.isFromGateway && abortedBeforeTrigger == nil
                 ? "\(facts.gateway) answered by itself: no function was meant to run." : nil
         }
@@ -137,16 +139,23 @@ struct Explanation {
         let document = facts.result(ofAttempt: index).flatMap { ErrorDocument($0) }
         if let executed = attempt.executed {
             let time = executed.durationMicroseconds.map { " after \(duration(Int64($0)))" } ?? ""
+            if attempt.started == nil, flow.injection != nil, executed.isError {
+                return " did not run: \(error(executed.errorType, document))."
+            }
             guard executed.isError else {
                 return " and gave a result (\(sizeText(known: executed.resultBytes)))\(time)."
             }
             return " and failed\(time): \(error(executed.errorType, document))."
         }
         guard let aborted = attempt.aborted else {
-            if flow.isInterrupted { return " and had not answered when the service stopped." }
-            return attempt.started == nil
-                ? " has not got the event yet: it waits for an environment."
-                : " and has not answered yet."
+            switch (attempt.started != nil, flow.isInterrupted) {
+            case (true, true): return " and had not answered when the service stopped."
+            case (true, false): return " and has not answered yet."
+            case (false, true): return " had not got the event when the service stopped."
+            case (false, false):
+                let wait = flow.hold == nil ? ": it waits for an environment" : ""
+                return " has not got the event yet\(wait)."
+            }
         }
         return abortEnding(aborted, attempt, document)
     }
@@ -160,6 +169,8 @@ struct Explanation {
         // Without a start there is no «and» to continue from.
         let and = attempt.started == nil ? "" : " and"
         switch aborted.cause {
+        case .timeout where attempt.started == nil && flow.injection?.injection == .timeout:
+            return " did not run, as if its time limit had passed."
         case .timeout:
             let limit = timeLimit(of: attempt).map { " of \(plain($0))" } ?? ""
             return "\(and) had not answered when its time limit\(limit) passed."
@@ -176,6 +187,8 @@ struct Explanation {
             return "\(and) had not answered when the gateway's limit passed\(after)."
         case .shutdown: return "\(and) had not answered when the service was stopped\(after)."
         case .throttled: return " was not run: it was throttled (\(throttleWords(aborted)))."
+        case .killed where attempt.started == nil:
+            return " was not run: an operator ended the request."
         case .killed: return "\(and) was ended by an operator\(after)."
         case .responded: return " was not run: an operator answered in its place."
         case .unreachable: return " was to run at another service, which was out of reach."
@@ -201,7 +214,8 @@ struct Explanation {
     }
 
     private func throttleWords(_ aborted: Aborted) -> String {
-        switch aborted.errorType {
+        if flow.injection?.injection == .throttle { return "on purpose" }
+        return switch aborted.errorType {
         case "ReservedFunctionConcurrentInvocationLimitExceeded":
             "its reserved concurrency was in use"
         case "ConcurrentInvocationLimitExceeded": "the line of waiting calls was full"
@@ -224,6 +238,10 @@ struct Explanation {
             guard !flow.isInterrupted else { return "The client got no answer." }
             return flow.kind == .asynchronous ? nil : "The client has no answer yet."
         }
+        if let replaced = flow.replacedResponse {
+            let left = "\(statusWords(returned.status))\(bodyExcerpt)"
+            return "\(answer(replaced)); what left was \(left); \(arrival)."
+        }
         return "\(answer(returned)); \(arrival)."
     }
 
@@ -232,6 +250,12 @@ struct Explanation {
         if flow.rejected != nil { return "It answered \(returned.status)\(bodyExcerpt)" }
         if flow.kind == .asynchronous {
             return "The Invoke API accepted it with \(returned.status) before the function ran"
+        }
+        if let answer = flow.operatorAnswer, answer.step != .returned {
+            return "\(facts.gateway) passed that answer on"
+        }
+        if let killed = flow.killedAfter, killed != .returned {
+            return "\(facts.gateway) answered \(returned.status)\(bodyExcerpt)"
         }
         guard let attempt = flow.lastAttempt else {
             return "It answered \(returned.status)\(bodyExcerpt)"
@@ -296,6 +320,7 @@ struct Explanation {
 
     private var stepSentence: String? {
         guard let failed = flow.failedStep else { return nil }
+        guard flow.killedAfter == nil else { return nil }
         func name(_ step: FlowStep) -> String { "step \(step.rawValue) (\(step.name))" }
         if flow.isInterrupted { return "It was interrupted before \(name(failed))." }
         if flow.abandoned != nil { return "It was abandoned at \(name(failed))." }

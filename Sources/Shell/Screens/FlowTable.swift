@@ -72,8 +72,9 @@ func noteWords(_ flow: FlowSummary) -> String {
     }
     let time = flow.executedMicroseconds ?? flow.durationMicroseconds
     if let cause = flow.cause.flatMap({ AbortCause(rawValue: $0) }), flow.cause != "throttled" {
-        let span = (time ?? 0) - (flow.triggeredMicroseconds ?? 0)
-        return abortWords(cause, after: time == nil ? nil : span)
+        // The gateway's limit counts from the request on, the function's own from its event on.
+        let start = cause == .gatewayLimit ? 0 : flow.triggeredMicroseconds ?? 0
+        return abortWords(cause, after: time.map { $0 - start })
     }
     switch flow.cause {
     case "undecodable": return "result is no valid response"

@@ -23,11 +23,27 @@ struct LikelyCause {
 
     var sentences: [String] {
         guard facts.flow.outcome != nil || facts.flow.lastAttempt?.outcome != nil else { return [] }
+        if let intervention { return [intervention] }
         return [
             missingRoute, missingFunction, missingKey, unreadableBody, missingModule,
             missingHandler, badResult, timeout, endedProcess, ownStatus, memory, gatewayLimit,
             clientLoss,
         ].compactMap { $0 }
+    }
+
+    // MARK: On purpose
+
+    /// What was done to a flow is why it failed, and nothing else is to be looked for.
+    private var intervention: String? {
+        let flow = facts.flow
+        if flow.killedAfter != nil { return "an operator ended it" }
+        guard let note = flow.injection, flow.outcome?.isFailure == true || flow.abandoned != nil,
+            // A delay alone breaks nothing that answers in time.
+            note.injection != .latency || flow.lastAttempt?.aborted?.cause == .gatewayLimit
+        else { return nil }
+        let what = note.injection?.rawValue ?? "a fault"
+        return
+            "\(note.operatorName ?? "an operator") injected it: \(what) (\(note.breakpoint ?? "inject"))"
     }
 
     // MARK: Refusals

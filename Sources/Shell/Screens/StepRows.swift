@@ -119,7 +119,17 @@ extension FlowFacts {
         if flow.rejected != nil { return rejectedRow }
         guard let index = lastAttemptIndex else {
             // An invocation can fail before it was handed over.
-            return unreached(.triggered, gateway)
+            guard flow.killedAfter == .sent else { return unreached(.triggered, gateway) }
+            return StepRow(
+                step: .triggered,
+                attempt: 1,
+                component: gateway,
+                action: "Ends the request",
+                input: title,
+                output: "Ended by \(operatorName)",
+                at: knownTime(.aborted),
+                hasFailed: true
+            )
         }
         return triggeredRow(index)
     }
@@ -217,7 +227,7 @@ extension FlowFacts {
             step: .executed,
             attempt: attempt.triggered.attempt,
             component: component,
-            action: "Executes function code\(cold)",
+            action: wasRun(attempt) ? "Executes function code\(cold)" : "Is not run",
             input: input,
             output: output,
             at: attempt.endedAt ?? attempt.startedAt,
@@ -226,12 +236,28 @@ extension FlowFacts {
         )
     }
 
+    /// Whether the function had the event, as far as is known: other services do not tell that they
+    /// started.
+    private func wasRun(_ attempt: Attempt) -> Bool {
+        guard attempt.started == nil else { return true }
+        switch attempt.aborted?.cause {
+        case .killed, .responded, .throttled, .recording, .unreachable: return false
+        default: return flow.injection == nil || attempt.outcome == nil
+        }
+    }
+
     // MARK: 4
 
     private var returnedRow: StepRow {
-        guard let returned = flow.returned else { return unreached(.returned, gateway) }
+        guard let returned = flow.replacedResponse ?? flow.returned else {
+            return unreached(.returned, gateway)
+        }
         let (action, input) = mapping(of: returned)
         var output = statusWords(returned.status)
+        if let left = flow.returned, left != returned {
+            output +=
+                ", then \(statusWords(left.status)) by \(flow.operatorAnswer == nil ? "an edit" : "an operator")"
+        }
         if isInvoke, flow.kind == .direct, flow.lastAttempt?.executed?.isError == true {
             output += ", Unhandled"
         }
@@ -253,6 +279,12 @@ extension FlowFacts {
             return ("Answers by itself", rejectWords(rejected.cause))
         }
         if flow.kind == .asynchronous { return ("Accepts the event", "Payload") }
+        if let step = flow.operatorAnswer?.step, step != .returned {
+            return ("Passes on an operator's answer", "Answer of \(operatorName)")
+        }
+        if let killed = flow.killedAfter, killed != .returned {
+            return ("Answers by itself", "Ended by \(operatorName)")
+        }
         if flow.sent?.mode == .executed {
             let origin = flow.sent?.replayOf.map { "Result of \($0.shortID)" } ?? "Recorded result"
             let problem = flow.undecodable.map { "Cannot map result: \($0.reason)" }
@@ -285,6 +317,14 @@ extension FlowFacts {
             isInvoke ? "Passes on the error" : "Answers for the function",
             "No result" + (cause.map { " (\(abortWord($0)))" } ?? "")
         )
+    }
+
+    private var operatorName: String {
+        let resumed = events.last {
+            if case .noted(let note) = $0.event { note.type == .resumed } else { false }
+        }
+        guard case .noted(let note)? = resumed?.event else { return "an operator" }
+        return note.operatorName ?? "an operator"
     }
 
     private func abortWord(_ cause: AbortCause) -> String {

@@ -141,14 +141,23 @@ extension FlowFacts {
 
     /// How the flow ended, in terms of its steps.
     var endWords: String {
+        guard let injection = flow.injection else { return ownEndWords }
+        return "\(ownEndWords); injected: \(injection.injection?.rawValue ?? "a fault")"
+    }
+
+    private var ownEndWords: String {
         if flow.isInterrupted {
-            return "interrupted after step \(flow.step?.rawValue ?? 0): the service stopped"
+            let held = flow.hold.map { ", held \($0.point ?? "")" } ?? ""
+            return "interrupted after step \(flow.step?.rawValue ?? 0)\(held): the service stopped"
         }
         if flow.abandoned != nil { return "abandoned at step 5: the client went away" }
         if let rejected = flow.rejected {
             return "refused at step 2 (\(rejectWords(rejected.cause))); step 3 was skipped"
         }
         if hasGaps { return importedEndWords }
+        if flow.killedAfter != nil, flow.outcome != nil, let step = flow.failedStep {
+            return "ended by an operator at step \(step.rawValue)"
+        }
         switch (flow.failedStep, flow.outcome) {
         case (_, nil):
             let next = flow.step.flatMap { FlowStep(rawValue: $0.rawValue + 1) }

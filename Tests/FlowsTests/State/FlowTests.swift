@@ -238,6 +238,26 @@ import Testing
         #expect(flow.outcome == .gatewayFailure)
         #expect(flow.cause == "killed")
         #expect(flow.failedStep == .triggered)
+        #expect(FlowSummary(flow).failedStepName == "triggered")
+    }
+
+    @Test
+    func `a flow that was ended when its response was ready failed there, not in its function`()
+        throws
+    {
+        let begun = Self.story().dropLast().map { ($0.event, $0.contents) }
+        var events = Self.held(begun, at: .returned) { $0.action = .drop }
+        var responded = Noted(.responded, operatorName: "ada", step: .returned)
+        responded.status = 503
+        events.append((.noted(responded), []))
+        events.append((Self.displayed, []))
+        let flow = try #require(try Flow(events: Self.record(events, of: Self.id)))
+        #expect(flow.cause == "killed")
+        #expect(flow.failedStep == .returned)
+        #expect(FlowSummary(flow).failedStepName == "returned")
+        // What the function's result had been mapped to is not forgotten.
+        #expect(flow.replacedResponse?.status == 200)
+        #expect(flow.returned?.status == 503)
     }
 
     @Test func `erasing forgets the path and the words of the error`() throws {

@@ -71,6 +71,16 @@ struct ScreenTests {
         expectScreen("timeline, explain \(name) \(columns)", console.output)
     }
 
+    @Test(arguments: interventionStories.map(\.name), [100, 80])
+    func `what operators did to a flow`(name: String, columns: Int) throws {
+        let story = try #require(interventionStories.first { $0.name == name }?.story)
+        let console = Console(interventionStories.map(\.story.events), columns: columns)
+        console.run("steps \(story.id.shortID)")
+        console.run("explain \(story.id.shortID)")
+        #expect(console.errors.isEmpty)
+        expectScreen("steps, explain \(name) \(columns)", console.output)
+    }
+
     @Test(arguments: outcomes.map(\.name))
     func `the log of every outcome`(name: String) throws {
         let story = try #require(outcomes.first { $0.name == name }?.story)

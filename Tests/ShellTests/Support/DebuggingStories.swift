@@ -4,7 +4,7 @@ import Flows
 
 /// Stories for the verbs that look into one flow, beyond one of each outcome.
 let debuggingStories: [(name: String, story: Story)] = [
-    story("slow-start", 0x5100_0001) {
+    debuggingStory("slow-start", 0x5100_0001) {
         $0.sent(body: #"{"qty":2,"note":"x"}"#)
         $0.triggered()
         $0.started(after: 212.4, wait: 211.3)
@@ -24,7 +24,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         )
         $0.displayed(after: 1212)
     },
-    story("queued", 0x5100_0002) {
+    debuggingStory("queued", 0x5100_0002) {
         $0.sent()
         $0.triggered()
         $0.started(after: 800, cold: false, wait: 799.2)
@@ -32,7 +32,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(200, after: 1000.4)
         $0.displayed(after: 1000.9)
     },
-    story("own-503", 0x5100_0003) {
+    debuggingStory("own-503", 0x5100_0003) {
         $0.sent()
         $0.triggered()
         $0.started(cold: false)
@@ -45,19 +45,19 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(503, after: 40.3, body: "")
         $0.displayed(after: 40.7)
     },
-    story("near-route", 0x5100_0004) {
+    debuggingStory("near-route", 0x5100_0004) {
         $0.sent(method: "POST", target: "/ordrs", body: "")
         $0.add(.rejected(Rejected(.noRoute, detail: "no route")), after: 0.2)
         $0.returned(404, after: 0.3, body: #"{"message":"Not Found"}"#, gateway: true)
         $0.displayed(after: 0.6)
     },
-    story("other-method", 0x5100_0005) {
+    debuggingStory("other-method", 0x5100_0005) {
         $0.sent(method: "DELETE", target: "/orders", body: "")
         $0.add(.rejected(Rejected(.noRoute, detail: "no route")), after: 0.2)
         $0.returned(404, after: 0.3, body: #"{"message":"Not Found"}"#, gateway: true)
         $0.displayed(after: 0.6)
     },
-    story("slow-function", 0x5100_0006) {
+    debuggingStory("slow-function", 0x5100_0006) {
         $0.sent()
         $0.triggered()
         $0.started(cold: false, limit: 3000)
@@ -70,7 +70,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 3001.4, gateway: true)
         $0.displayed(after: 3001.9)
     },
-    story("out-of-memory", 0x5100_0007) {
+    debuggingStory("out-of-memory", 0x5100_0007) {
         $0.sent()
         $0.triggered()
         $0.started(cold: false)
@@ -85,7 +85,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 20.5, gateway: true)
         $0.displayed(after: 21)
     },
-    story("throttled", 0x5100_0008) {
+    debuggingStory("throttled", 0x5100_0008) {
         $0.sent()
         $0.triggered()
         $0.aborted(
@@ -97,7 +97,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(503, after: 1.2, gateway: true)
         $0.displayed(after: 1.5)
     },
-    story("no-function", 0x5100_0009) {
+    debuggingStory("no-function", 0x5100_0009) {
         $0.sent(
             kind: .direct,
             api: .invoke,
@@ -107,19 +107,19 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(404, after: 0.3, gateway: true)
         $0.displayed(after: 0.6)
     },
-    story("preflight", 0x5100_000a) {
+    debuggingStory("preflight", 0x5100_000a) {
         $0.sent(method: "OPTIONS", body: "")
         $0.returned(204, after: 0.3, body: "", gateway: true)
         $0.displayed(after: 0.6)
     },
-    story("init-timeout", 0x5100_000b) {
+    debuggingStory("init-timeout", 0x5100_000b) {
         $0.sent()
         $0.triggered()
         $0.aborted(.initFailure, after: 10_001, type: "Sandbox.Timedout")
         $0.returned(500, after: 10_001.5, gateway: true)
         $0.displayed(after: 10_002)
     },
-    story("no-json", 0x5100_000c) {
+    debuggingStory("no-json", 0x5100_000c) {
         $0.sent(body: "sku=A-1")
         $0.triggered(event: #"{"version":"2.0","body":"sku=A-1","isBase64Encoded":false}"#)
         $0.started(cold: false)
@@ -133,7 +133,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 20.5, gateway: true)
         $0.displayed(after: 21)
     },
-    story("environment", 0x5100_000d) {
+    debuggingStory("environment", 0x5100_000d) {
         $0.sent()
         $0.triggered()
         $0.started(cold: false)
@@ -147,7 +147,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 20.5, gateway: true)
         $0.displayed(after: 21)
     },
-    story("marshal", 0x5100_000e) {
+    debuggingStory("marshal", 0x5100_000e) {
         $0.sent(method: "GET", target: "/orders", body: "", headers: [])
         $0.triggered(event: #"{"version":"2.0","isBase64Encoded":false}"#)
         $0.started(cold: false)
@@ -161,7 +161,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 20.5, gateway: true)
         $0.displayed(after: 21)
     },
-    story("no-body", 0x5100_000f) {
+    debuggingStory("no-body", 0x5100_000f) {
         $0.sent(method: "GET", target: "/orders", body: "", headers: [])
         $0.triggered(event: #"{"version":"2.0","isBase64Encoded":false}"#)
         $0.started(cold: false)
@@ -175,7 +175,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 20.5, gateway: true)
         $0.displayed(after: 21)
     },
-    story("other-key", 0x5100_0010) {
+    debuggingStory("other-key", 0x5100_0010) {
         $0.sent(method: "GET", target: "/orders", body: "", headers: [])
         $0.triggered(event: #"{"version":"2.0","isBase64Encoded":false}"#)
         $0.started(cold: false)
@@ -188,7 +188,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 20.5, gateway: true)
         $0.displayed(after: 21)
     },
-    story("bad-header", 0x5100_0011) {
+    debuggingStory("bad-header", 0x5100_0011) {
         $0.sent()
         $0.triggered()
         $0.started(cold: false)
@@ -208,7 +208,7 @@ let debuggingStories: [(name: String, story: Story)] = [
         $0.returned(500, after: 12.2, gateway: true)
         $0.displayed(after: 13)
     },
-    story("bad-base64", 0x5100_0012) {
+    debuggingStory("bad-base64", 0x5100_0012) {
         $0.sent()
         $0.triggered()
         $0.started(cold: false)
@@ -228,7 +228,7 @@ let debuggingStories: [(name: String, story: Story)] = [
     },
 ]
 
-private func story(
+func debuggingStory(
     _ name: String,
     _ short: UInt32,
     _ tell: (inout Story) -> Void

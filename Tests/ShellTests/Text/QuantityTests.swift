@@ -24,6 +24,12 @@ struct QuantityTests {
         #expect(sizeText(bytes) == text)
     }
 
+    @Test func `a time before the first has its sign, and ends no shell`() {
+        #expect(millisecondsText(microseconds: -5_123_000) == "-5123")
+        #expect(decimal(-15, scale: 10, decimals: 0) == "-2")
+        #expect(decimal(-4, scale: 1000, decimals: 1) == "-0.0")
+    }
+
     @Test
     func `ages have one unit up to a day, then a date`() {
         let now = Story.noon
