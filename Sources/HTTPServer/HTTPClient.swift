@@ -1,20 +1,52 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 #if canImport(Glibc)
 import Glibc
 #endif
 
-/// Sends one request to a server that speaks plain HTTP/1.1, on a connection of its own: whether a
-/// request on a kept connection was taken or not cannot always be told, and none must be sent twice.
-public enum HTTPClient {
+/// Sends requests to one server over HTTP/1.1, with TLS where its scheme says so, each on a connection
+/// of its own: whether a request on a kept connection was taken or not cannot always be told, and none
+/// must be sent twice.
+public struct HTTPClient: Sendable {
+    public let endpoint: HTTPEndpoint
+    private let tls: TLSClientContext?
+
     /// Larger bodies are refused, in bytes.
     public static let bodyLimit = 16 << 20
-    /// How long a server may take to accept the connection.
+    /// How long a server may take to accept the connection, and then to end the TLS handshake.
     public static let connectTimeout: TimeAmount = .seconds(5)
     /// How long it may take to answer: as long as any function may run.
     public static let answerTimeout: TimeAmount = .seconds(900)
+
+    /// A client of a server that speaks plain HTTP.
+    public init(host: String, port: Int) {
+        endpoint = HTTPEndpoint(.http, host: host, port: port)
+        tls = nil
+    }
+
+    /// Reads whom TLS may trust where the endpoint needs it, which blocks; not for an event loop.
+    /// - Throws: ``HTTPClientError`` when that cannot be read.
+    public init(_ endpoint: HTTPEndpoint, trust: TLSTrust = TLSTrust()) throws(HTTPClientError) {
+        self.endpoint = endpoint
+        tls = endpoint.scheme == .https ? try TLSClientContext(trust) : nil
+    }
+
+    /// As ``init(_:trust:)``, for callers that must not block.
+    public static func prepared(
+        for endpoint: HTTPEndpoint,
+        trust: TLSTrust
+    ) async throws(HTTPClientError) -> HTTPClient {
+        do {
+            return try await NIOThreadPool.singleton.runIfActive {
+                try HTTPClient(endpoint, trust: trust)
+            }
+        } catch {
+            throw HTTPClientError(of: error)
+        }
+    }
 
     /// Sends `request` as it stands, but for `Connection` and, where they are missing, `Host` and
     /// `Content-Length`.
@@ -22,90 +54,142 @@ public enum HTTPClient {
     /// - `loop`: the connection's; the call is made on it.
     /// - `whenConnected`: told the own address, `ADDRESS:PORT`, before anything is sent.
     /// - Throws: ``HTTPClientError``, which says whether anything was sent.
-    public static func send(
+    public func send(
         _ request: HTTPRequest,
-        toHost host: String,
-        port: Int,
         on loop: any EventLoop,
         whenConnected: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws(HTTPClientError) -> HTTPResponse {
-        let channel: any Channel
         do {
-            channel = try await connect(host: host, port: port, on: loop).get()
+            return try await answer(
+                to: request,
+                on: loop,
+                within: Self.answerTimeout,
+                whenConnected: whenConnected
+            ).get()
         } catch {
-            throw HTTPClientError(
-                "cannot connect to \(host):\(port): \(reason(error))",
-                wasSent: false
-            )
-        }
-        if let address = channel.localAddress {
-            whenConnected("\(address.ipAddress ?? ""):\(address.port ?? 0)")
-        }
-        do {
-            return try await exchange(request, host: host, port: port, on: channel).get()
-        } catch {
-            throw HTTPClientError("\(host):\(port): \(reason(error))", wasSent: true)
+            throw HTTPClientError(of: error)
         }
     }
 
-    /// Whether a server takes a connection there.
-    /// - Throws: ``HTTPClientError`` when it does not.
-    public static func probe(
-        host: String,
-        port: Int,
-        on loop: any EventLoop
-    ) async throws(HTTPClientError) {
-        do {
-            try await connect(host: host, port: port, on: loop).get().close()
-        } catch {
-            throw HTTPClientError(
-                "cannot connect to \(host):\(port): \(reason(error))",
-                wasSent: false
-            )
-        }
-    }
-
-    private static func connect(
-        host: String,
-        port: Int,
-        on loop: any EventLoop
-    ) -> EventLoopFuture<any Channel> {
-        ClientBootstrap(group: loop).connectTimeout(connectTimeout)
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .connect(host: host, port: port)
-    }
-
-    private static func exchange(
+    /// As ``send(_:on:whenConnected:)``, for a thread that has nothing else to do meanwhile; the loop
+    /// is the process's, and begins with the first call.
+    ///
+    /// - `limit`: how long the server may take to answer.
+    public func sendAndWait(
         _ request: HTTPRequest,
-        host: String,
-        port: Int,
-        on channel: any Channel
+        within limit: TimeAmount
+    ) throws(HTTPClientError) -> HTTPResponse {
+        do {
+            return try answer(
+                to: request,
+                on: MultiThreadedEventLoopGroup.singleton.any(),
+                within: limit
+            ).wait()
+        } catch {
+            throw HTTPClientError(of: error)
+        }
+    }
+
+    /// Whether the server takes a connection, and is the one that it should be.
+    /// - Throws: ``HTTPClientError`` when it does not.
+    public func probe(on loop: any EventLoop) async throws(HTTPClientError) {
+        do {
+            let channel = try await connect(on: loop).get()
+            channel.close(promise: nil)
+        } catch {
+            throw HTTPClientError(of: error)
+        }
+    }
+
+    /// Fails with an ``HTTPClientError``.
+    private func answer(
+        to request: HTTPRequest,
+        on loop: any EventLoop,
+        within limit: TimeAmount,
+        whenConnected: @escaping @Sendable (String) -> Void = { _ in }
+    ) -> EventLoopFuture<HTTPResponse> {
+        connect(on: loop).flatMap { channel in
+            if let address = channel.localAddress {
+                whenConnected("\(address.ipAddress ?? ""):\(address.port ?? 0)")
+            }
+            return exchange(request, on: channel, within: limit)
+        }
+    }
+
+    // MARK: Connecting
+
+    /// A connection that is ready for a request, the TLS handshake done. Fails with an
+    /// ``HTTPClientError``.
+    private func connect(on loop: any EventLoop) -> EventLoopFuture<any Channel> {
+        // On the loop, so that nothing happens to the connection before someone waits for it.
+        loop.flatSubmit { connection(on: loop) }
+    }
+
+    private func connection(on loop: any EventLoop) -> EventLoopFuture<any Channel> {
+        ClientBootstrap(group: loop).connectTimeout(Self.connectTimeout)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try addTransportHandlers(to: channel.pipeline.syncOperations)
+                }
+            }
+            .connect(host: endpoint.host, port: endpoint.port)
+            .flatMapErrorThrowing { error in
+                throw HTTPClientError(
+                    "cannot connect to \(endpoint.address): \(Self.reason(error))",
+                    wasSent: false
+                )
+            }
+            .flatMap { channel in handshake(on: channel) }
+    }
+
+    private func addTransportHandlers(
+        to pipeline: ChannelPipeline.SynchronousOperations
+    ) throws {
+        guard let tls else { return try pipeline.addHandler(TLSAlertReader()) }
+        let handler = try tls.handler(for: endpoint.host)
+        try pipeline.addHandlers([
+            handler,
+            TLSHandshake(endpoint, handler, trust: tls.trust, on: pipeline.eventLoop),
+        ])
+    }
+
+    private func handshake(on channel: any Channel) -> EventLoopFuture<any Channel> {
+        guard tls != nil else { return channel.eventLoop.makeSucceededFuture(channel) }
+        let handshake: TLSHandshake
+        do {
+            handshake = try channel.pipeline.syncOperations.handler(type: TLSHandshake.self)
+        } catch {
+            // The connection ended before anyone could wait for it.
+            return channel.eventLoop.makeFailedFuture(HTTPClientError.closedInHandshake(endpoint))
+        }
+        let limit = channel.eventLoop.assumeIsolated().scheduleTask(in: Self.connectTimeout) {
+            handshake.fail(.lateHandshake(endpoint))
+        }
+        return handshake.completion.always { result in
+            limit.cancel()
+            if case .failure = result { channel.close(promise: nil) }
+        }.map { channel }
+    }
+
+    // MARK: Exchange
+
+    private func exchange(
+        _ request: HTTPRequest,
+        on channel: any Channel,
+        within timeout: TimeAmount
     ) -> EventLoopFuture<HTTPResponse> {
         let answer = channel.eventLoop.makePromise(of: HTTPResponse.self)
         do {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
-            try pipeline.addHandler(AnswerReader(answer))
+            try pipeline.addHandler(AnswerReader(answer, isPlain: tls == nil))
         } catch {
             channel.close(promise: nil)
             answer.fail(error)
-            return answer.futureResult
+            return named(answer.futureResult)
         }
-        var head = HTTPRequestHead(
-            version: .http1_1,
-            method: HTTPMethod(rawValue: request.method),
-            uri: request.target
-        )
-        for field in request.headers where !isOfTheConnection(field.name) {
-            head.headers.add(name: field.name, value: field.value)
-        }
-        if !head.headers.contains(name: "host") {
-            head.headers.add(name: "Host", value: port == 80 ? host : "\(host):\(port)")
-        }
-        let hasBody = !request.body.isEmpty || ["POST", "PUT", "PATCH"].contains(request.method)
-        if hasBody { head.headers.add(name: "Content-Length", value: "\(request.body.count)") }
-        head.headers.add(name: "Connection", value: "close")
-        channel.write(HTTPClientRequestPart.head(head), promise: nil)
+        channel.write(HTTPClientRequestPart.head(head(of: request)), promise: nil)
         if !request.body.isEmpty {
             channel.write(
                 HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: request.body))),
@@ -114,14 +198,39 @@ public enum HTTPClient {
         }
         let sent = channel.writeAndFlush(HTTPClientRequestPart.end(nil))
         sent.whenFailure { answer.fail($0) }
-        let limit = channel.eventLoop.scheduleTask(in: answerTimeout) {
+        let limit = channel.eventLoop.scheduleTask(in: timeout) {
             answer.fail(HTTPClientError("no answer in time", wasSent: true))
         }
         answer.futureResult.whenComplete { _ in
             limit.cancel()
             channel.close(promise: nil)
         }
-        return answer.futureResult
+        return named(answer.futureResult)
+    }
+
+    private func head(of request: HTTPRequest) -> HTTPRequestHead {
+        var head = HTTPRequestHead(
+            version: .http1_1,
+            method: HTTPMethod(rawValue: request.method),
+            uri: request.target
+        )
+        for field in request.headers where !Self.isOfTheConnection(field.name) {
+            head.headers.add(name: field.name, value: field.value)
+        }
+        if !head.headers.contains(name: "host") {
+            head.headers.add(name: "Host", value: endpoint.authority)
+        }
+        let hasBody = !request.body.isEmpty || ["POST", "PUT", "PATCH"].contains(request.method)
+        if hasBody { head.headers.add(name: "Content-Length", value: "\(request.body.count)") }
+        head.headers.add(name: "Connection", value: "close")
+        return head
+    }
+
+    /// The same with the server's address in its errors.
+    private func named(_ answer: EventLoopFuture<HTTPResponse>) -> EventLoopFuture<HTTPResponse> {
+        answer.flatMapErrorThrowing { error in
+            throw HTTPClientError("\(endpoint.address): \(Self.reason(error))", wasSent: true)
+        }
     }
 
     /// What belongs to one connection, and the lengths, which follow from the body.
@@ -141,20 +250,16 @@ public enum HTTPClient {
             return error.connectionErrors.first.map { reason($0.error) } ?? "no such host"
         case ChannelError.connectTimeout: return "no answer in time"
         case is HTTPParserError: return "the answer is not HTTP"
+        case NIOSSLError.uncleanShutdown: return "the connection was cut off"
         default: return "\(error)"
         }
     }
 }
 
-/// A request got no answer.
-public struct HTTPClientError: Error, Equatable, Sendable, CustomStringConvertible {
-    public let description: String
-    /// Whether the server may have got the request.
-    public let wasSent: Bool
-
-    init(_ description: String, wasSent: Bool) {
-        self.description = description
-        self.wasSent = wasSent
+extension HTTPClientError {
+    /// What the client's futures fail with.
+    fileprivate init(of error: any Error) {
+        self = error as? HTTPClientError ?? HTTPClientError("\(error)", wasSent: true)
     }
 }
 
@@ -167,7 +272,13 @@ private final class AnswerReader: ChannelInboundHandler {
     private let answer: EventLoopPromise<HTTPResponse>
     private var response = HTTPResponse(status: 0)
 
-    init(_ answer: EventLoopPromise<HTTPResponse>) { self.answer = answer }
+    /// Whether the connection has no TLS.
+    private let isPlain: Bool
+
+    init(_ answer: EventLoopPromise<HTTPResponse>, isPlain: Bool) {
+        self.answer = answer
+        self.isPlain = isPlain
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
@@ -192,8 +303,42 @@ private final class AnswerReader: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) { answer.fail(error) }
 
     func channelInactive(context: ChannelHandlerContext) {
+        guard response.status == 0 else {
+            answer.fail(
+                HTTPClientError(
+                    "the connection was closed before the answer was whole",
+                    wasSent: true
+                )
+            )
+            return
+        }
+        // Most servers do just this when they wanted TLS.
+        let advice = isPlain ? "; if it speaks TLS, use https" : ""
         answer.fail(
-            HTTPClientError("the connection was closed before the answer was whole", wasSent: true)
+            HTTPClientError("the connection was closed without an answer\(advice)", wasSent: true)
         )
+    }
+}
+
+/// Finds out that a server which was spoken to in plain HTTP speaks TLS: it answers with an alert.
+///
+/// Owned by its connection's event loop.
+/// - SeeAlso: [RFC 8446, 5.1](https://www.rfc-editor.org/rfc/rfc8446#section-5.1)
+private final class TLSAlertReader: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private var isFirst = true
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let start = unwrapInboundIn(data).readableBytesView.prefix(2)
+        // The content type of an alert, then the major version.
+        if isFirst, start.elementsEqual([0x15, 0x03]) {
+            context.fireErrorCaught(
+                HTTPClientError("it speaks TLS and no plain HTTP: use https", wasSent: true)
+            )
+            return
+        }
+        isFirst = false
+        context.fireChannelRead(data)
     }
 }

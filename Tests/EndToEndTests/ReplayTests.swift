@@ -144,15 +144,6 @@ import Testing
             let gone = try service.project.waybill("replay", origin, "--to", door, "--yes")
             #expect(gone.code == 3)
             #expect(gone.err.contains("connection refused"))
-            let secure = try service.project.waybill(
-                "replay",
-                origin,
-                "--to",
-                "https://example.com",
-                "--yes"
-            )
-            #expect(secure.code == 2)
-            #expect(secure.err.contains("https is not spoken"))
         }
     }
 

@@ -11,7 +11,7 @@ import Lambda
 /// | `POST /replays?continue=N&revision=R` | the same, of a batch that goes on with the flows of the plan |
 /// | `POST /replays/BATCH/stop` | 204: no further flow of the batch is begun |
 ///
-/// A run whose client goes away begins no further flow either. A problem is `{message, hint}`, with
+/// What the caller brings along for another service is in the headers: ``RemoteAccess``. A run whose client goes away begins no further flow either. A problem is `{message, hint}`, with
 /// `unreachable` when the target takes no connection.
 ///
 /// Owned by the service's event loop.
@@ -42,6 +42,7 @@ public final class ReplayCalls: @unchecked Sendable {
                         continuing: try Self.continuation(words),
                         steppedBy: words["step"],
                         by: caller,
+                        access: RemoteAccess(request.headers),
                         on: exchange
                     )
                 } catch {

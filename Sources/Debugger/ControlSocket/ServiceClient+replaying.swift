@@ -9,12 +9,14 @@ import Glibc
 extension ServiceClient {
     /// Has a plan run.
     ///
+    /// - `access`: what the caller brings along for a target that is another service.
     /// - `batch`: the batch that goes on with the flows of the plan, as it was looked at.
     /// - `session`: the name of a shell that watches holds, for which each flow is held at every
     ///   hand-off; nil: none is.
     /// - Throws: ``ReplayRefusal`` when the service refuses, ``ServiceError`` when it cannot be asked.
     public func replay(
         _ plan: ReplayPlan,
+        access: RemoteAccess,
         continuing batch: BatchRecord? = nil,
         steppedBy session: String? = nil
     ) throws -> ReplayStream {
@@ -27,6 +29,7 @@ extension ServiceClient {
         let head =
             "POST /replays\(query) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
             + "x-waybill-operator: \(userName(getuid()))\r\n"
+            + access.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
             + "Content-Length: \(body.count)\r\n\r\n"
         socket.send(Array(head.utf8) + body)
         guard let status = socket.nextLine() else { throw ServiceError.gone }

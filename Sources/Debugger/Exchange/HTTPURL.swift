@@ -1,3 +1,5 @@
+import HTTPServer
+
 /// An absolute `http` or `https` URL in its parts.
 struct HTTPURL: Equatable {
     /// Lower case.
@@ -33,6 +35,14 @@ struct HTTPURL: Equatable {
         }
         let tail = rest[end...].prefix { $0 != "#" }
         target = tail.hasPrefix("/") ? String(tail) : "/" + tail
+    }
+
+    /// Where it is reached; nil when the text after the colon is no port.
+    var endpoint: HTTPEndpoint? {
+        guard let port, !host.isEmpty, let scheme = HTTPEndpoint.Scheme(rawValue: scheme) else {
+            return nil
+        }
+        return HTTPEndpoint(scheme, host: host, port: port)
     }
 
     /// The name or numeric address, without the brackets of IPv6.

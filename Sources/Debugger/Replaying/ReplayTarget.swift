@@ -1,20 +1,22 @@
+import HTTPServer
+
 /// Where a replay goes.
 public enum ReplayTarget: Equatable, Sendable {
     /// Where the recorded flow went: its function, its front door.
     case origin
     /// Another function of the project, by its name.
     case function(String)
-    /// Another front door: plain HTTP, `http://host:port/prefix`.
+    /// Another front door, `https://host:port/prefix`.
     case door(HTTPAddress)
-    /// An endpoint that speaks Lambda's Invoke API, unsigned; the recorded function's name when none
-    /// is given.
+    /// An endpoint that speaks Lambda's Invoke API, AWS's own among them; the recorded function's name
+    /// when none is given.
     case lambda(HTTPAddress, function: String?)
 
     /// The path under which the Invoke API has its functions.
-    private static let functionsPath = "/2015-03-31/functions"
+    static let functionsPath = "/2015-03-31/functions"
 
     /// Reads `orders`, `http://127.0.0.1:4000/prod`,
-    /// `http://127.0.0.1:3001/2015-03-31/functions[/NAME[/invocations]]`.
+    /// `https://lambda.us-east-1.amazonaws.com/2015-03-31/functions[/NAME[/invocations]]`.
     public init(_ text: String) throws(ReplayRefusal) {
         guard text.contains("://") else {
             guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
@@ -33,11 +35,11 @@ public enum ReplayTarget: Equatable, Sendable {
         guard rest.count < 2 || rest.count == 2 && rest[1] == "invocations" else {
             throw ReplayRefusal(
                 "'\(text)' is no Invoke path",
-                hint: "as in: http://\(address.authority)\(Self.functionsPath)/orders/invocations"
+                hint: "as in: \(address.origin)\(Self.functionsPath)/orders/invocations"
             )
         }
         self = .lambda(
-            HTTPAddress(host: address.host, port: address.port, path: ""),
+            HTTPAddress(address.endpoint, path: ""),
             function: rest.first.map { String($0) }
         )
     }
@@ -49,7 +51,7 @@ public enum ReplayTarget: Equatable, Sendable {
         case .function(let name): name
         case .door(let address): address.text
         case .lambda(let address, let function):
-            "http://\(address.authority)\(Self.functionsPath)" + (function.map { "/\($0)" } ?? "")
+            "\(address.origin)\(Self.functionsPath)" + (function.map { "/\($0)" } ?? "")
         }
     }
 
@@ -62,37 +64,28 @@ public enum ReplayTarget: Equatable, Sendable {
     }
 }
 
-/// The address of a service that speaks plain HTTP.
+/// The address of a service: where it is reached, and what stands before its paths.
 public struct HTTPAddress: Equatable, Sendable {
-    public let host: String
-    public let port: Int
+    public let endpoint: HTTPEndpoint
     /// What stands before every target, without a slash at its end.
     public let path: String
 
-    init(host: String, port: Int, path: String) {
-        self.host = host
-        self.port = port
+    init(_ endpoint: HTTPEndpoint, path: String) {
+        self.endpoint = endpoint
         self.path = path
     }
 
-    /// Reads `http://host[:port][/prefix]`.
+    /// Reads `http[s]://host[:port][/prefix]`.
     public init(_ text: String) throws(ReplayRefusal) {
-        guard let mark = text.firstRange(of: "://") else {
+        guard text.contains("://") else {
             throw ReplayRefusal("'\(text)' is no URL", hint: "as in: http://127.0.0.1:4000")
         }
-        switch text[..<mark.lowerBound].lowercased() {
-        case "http": break
-        case "https":
-            throw ReplayRefusal(
-                "https is not spoken: replays are sent as plain HTTP and are not signed",
-                hint: "put a proxy that speaks TLS in between, and name it with http://"
-            )
-        default: throw ReplayRefusal("'\(text)' is no HTTP URL", hint: "http://HOST:PORT")
+        let start = text.lowercased()
+        guard start.hasPrefix("http://") || start.hasPrefix("https://") else {
+            throw ReplayRefusal("'\(text)' is no HTTP URL", hint: "https://HOST:PORT")
         }
-        let rest = text[mark.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let path = rest.dropFirst(authority.count)
-        guard !path.contains("?"), !path.contains("#"), !authority.contains("@"),
+        let url = HTTPURL(text)
+        guard url?.userInfo == nil, !text.contains("?"), !text.contains("#"),
             text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
         else {
             throw ReplayRefusal(
@@ -100,26 +93,20 @@ public struct HTTPAddress: Equatable, Sendable {
                 hint: "as in: http://127.0.0.1:4000/prod"
             )
         }
-        var host = String(authority)
-        var port: Int? = 80
-        // `[::1]:80` has colons of its own.
-        let end = authority.lastIndex(of: "]").map { authority.index(after: $0) }
-        if let colon = authority[(end ?? authority.startIndex)...].firstIndex(of: ":") {
-            host = String(authority[..<colon])
-            port = Int(authority[authority.index(after: colon)...])
-        }
-        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-        guard !host.isEmpty, let port, 1...65535 ~= port else {
+        guard let url, let endpoint = url.endpoint else {
             throw ReplayRefusal("'\(text)' has no host and port", hint: "http://127.0.0.1:4000")
         }
-        var prefix = String(path)
+        var prefix = url.target
         while prefix.hasSuffix("/") { prefix.removeLast() }
-        self.init(host: host, port: port, path: prefix)
+        self.init(endpoint, path: prefix)
     }
 
-    /// `127.0.0.1:4000`
-    public var authority: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
+    /// `127.0.0.1:4000`, `example.com`
+    public var authority: String { endpoint.authority }
+
+    /// `http://127.0.0.1:4000`, `https://example.com`
+    var origin: String { "\(endpoint.scheme.rawValue)://\(authority)" }
 
     /// As ``init(_:)`` reads it.
-    public var text: String { "http://\(authority)\(path)" }
+    public var text: String { origin + path }
 }

@@ -116,18 +116,19 @@ extension Replayer {
         }
     }
 
-    /// Invokes a function at another endpoint, as an SDK does, without a signature.
+    /// Invokes a function at another endpoint, as an SDK does.
     func invokeRemotely(
         _ event: [UInt8],
         of origin: ReplayOrigin,
         _ address: HTTPAddress,
         _ function: String?,
+        _ remote: RemoteService,
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
         guard let name = function ?? origin.triggered?.function else {
             throw ReplayRefusal(
                 "its record does not tell which function had the event",
-                hint: "name one: --to http://\(address.authority)/2015-03-31/functions/NAME"
+                hint: "name one: --to \(address.origin)\(ReplayTarget.functionsPath)/NAME"
             )
         }
         let mapping = Mapping(origin, doors: doors.map(\.door))
@@ -150,18 +151,23 @@ extension Replayer {
             .completed(random: &random)
         let response: HTTPResponse
         do throws(HTTPClientError) {
-            response = try await HTTPClient.send(
+            response = try await remote.send(
                 RemoteInvocation.request(event, function: name, trace: trace),
-                toHost: address.host,
-                port: address.port,
                 on: loop
             )
         } catch {
             return try await finish(replay, unreachable: error)
         }
         let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
-        let outcome = RemoteInvocation.outcome(response, durationMicroseconds: integration)
+        let outcome = RemoteInvocation.outcome(
+            response,
+            durationMicroseconds: integration,
+            without: remote.credentials
+        )
         try replay.record(outcome)
+        if outcome.abortCause != nil {
+            replay.problem = InvokeRefusal(response).words(function: name, remote)
+        }
         return try await finish(
             replay,
             mapping.response(to: outcome, flow: replay.flow.id, trace: trace),

@@ -34,10 +34,8 @@ extension Replayer {
         defer { sending.client.map { recording.replays?.withdraw(client: $0) } }
         let response: HTTPResponse
         do throws(HTTPClientError) {
-            response = try await HTTPClient.send(
+            response = try await HTTPClient(host: door.host, port: door.port).send(
                 marked(request, origin.id),
-                toHost: door.host,
-                port: door.port,
                 on: loop
             ) { [recording] client in
                 sending.client = client
@@ -69,6 +67,7 @@ extension Replayer {
         _ request: HTTPRequest,
         of origin: ReplayOrigin,
         _ address: HTTPAddress,
+        _ remote: RemoteService,
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
         var sent = marked(request, origin.id)
@@ -80,12 +79,7 @@ extension Replayer {
         if let failed = try await uncommitted(replay) { return failed }
         let response: HTTPResponse
         do throws(HTTPClientError) {
-            response = try await HTTPClient.send(
-                sent,
-                toHost: address.host,
-                port: address.port,
-                on: loop
-            )
+            response = try await remote.send(sent, on: loop)
         } catch {
             return try await finish(replay, unreachable: error)
         }

@@ -50,6 +50,8 @@ public final class Replayer: @unchecked Sendable {
         let caller: Operator
         /// `b-12`; nil for a single replay.
         let batch: String?
+        /// Where a plan that leaves this service goes.
+        let remote: RemoteService?
         /// The shell that walks the replay step by step; nil when nobody does.
         var session: String?
     }
@@ -67,13 +69,26 @@ public final class Replayer: @unchecked Sendable {
             let (document, _) = try origin.document(context.plan.mode, context.plan.edits)
             switch (document, context.plan.target) {
             case (.event(let event), .lambda(let address, let function)):
-                return try await invokeRemotely(event, of: origin, address, function, context)
+                return try await invokeRemotely(
+                    event,
+                    of: origin,
+                    address,
+                    function,
+                    context.remote!,
+                    context
+                )
             case (.event(let event), .origin):
                 return try await invoke(event, of: origin, by: origin.triggered?.function, context)
             case (.event(let event), .function(let name)):
                 return try await invoke(event, of: origin, by: name, context)
             case (.request(let request), .door(let address)):
-                return try await sendRemotely(request, of: origin, address, context)
+                return try await sendRemotely(
+                    request,
+                    of: origin,
+                    address,
+                    context.remote!,
+                    context
+                )
             case (.request(let request), _):
                 return (try await send(request, of: origin, context), nil)
             case (.result(let result), _): return try await map(result, of: origin, context)

@@ -48,19 +48,22 @@ public final class Replays: @unchecked Sendable {
     }
 
     /// Runs a plan, telling of it on the exchange.
+    ///
+    /// - `access`: what the caller brings along for a target that is another service.
     /// - Throws: why nothing can be begun.
     func run(
         _ plan: ReplayPlan,
         continuing continuation: Continuation?,
         steppedBy session: String?,
         by caller: Operator,
+        access: RemoteAccess,
         on exchange: HTTPExchange
     ) async throws(ReplayRefusal) {
         guard !isStopping else { throw ReplayRefusal("the service is stopping") }
         guard runs.count + starting.count < Self.limit else {
             throw ReplayRefusal("\(Self.limit) batches run already", hint: "wait for one to end")
         }
-        try await probe(plan)
+        let remote = try await remote(plan.target, access)
         var name: String?
         var cursor: BatchCursor?
         if let continuation {
@@ -76,7 +79,13 @@ public final class Replays: @unchecked Sendable {
         }
         guard !exchange.isClientGone else { return }
         let run = ReplayRun(
-            Replayer.Context(plan: plan, caller: caller, batch: name, session: session),
+            Replayer.Context(
+                plan: plan,
+                caller: caller,
+                batch: name,
+                remote: remote,
+                session: session
+            ),
             replayer: replayer,
             reader: reader,
             cursor: cursor,
@@ -94,18 +103,14 @@ public final class Replays: @unchecked Sendable {
         if isStopping { run.stop(.shutdown) }
     }
 
-    /// A target that takes no connection would fail every replay.
-    private func probe(_ plan: ReplayPlan) async throws(ReplayRefusal) {
-        guard let address = plan.target.remoteAddress else { return }
-        do throws(HTTPClientError) {
-            try await HTTPClient.probe(
-                host: address.host,
-                port: address.port,
-                on: replayer.loop
-            )
-        } catch {
-            throw ReplayRefusal(error.description, hint: "is it running?", isUnreachable: true)
-        }
+    /// A target that takes no connection, or not these requests, would fail every replay.
+    private func remote(
+        _ target: ReplayTarget,
+        _ access: RemoteAccess
+    ) async throws(ReplayRefusal) -> RemoteService? {
+        guard let address = target.remoteAddress else { return nil }
+        try access.check(target)
+        return try await RemoteService(address, access, on: replayer.loop)
     }
 
     /// Nobody else may continue the batch meanwhile.

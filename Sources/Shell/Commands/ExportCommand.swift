@@ -24,7 +24,11 @@ enum ExportCommand: LiveCommand {
             value: "FOLDER",
             summary: "a file for each request, named by its id"
         ),
-        CommandOption("--otlp", value: "URL", summary: "send the spans to a collector"),
+        CommandOption(
+            "--otlp",
+            value: "URL",
+            summary: "send the spans to a collector, http or https"
+        ),
         CommandOption("--unmask", summary: "with credentials as they were; goes on record"),
         CommandOption(
             "--handler",
@@ -56,6 +60,9 @@ enum ExportCommand: LiveCommand {
         switch request.previous {
         case "function": return session.functionCompletions()
         case "--as": return ExportFormat.allCases.map { Completion($0.rawValue, $0.summary) }
+        case "--otlp":
+            let usual = environment("OTEL_EXPORTER_OTLP_ENDPOINT") ?? "http://127.0.0.1:4318"
+            return [Completion(usual, "an OpenTelemetry collector")]
         case "since", "until":
             return ["-15m", "-1h", "-1d", "today", "yesterday"].map { Completion($0) }
         default: break

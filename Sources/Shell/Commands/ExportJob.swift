@@ -35,7 +35,8 @@ struct ExportJob {
         let chosen = arguments.value("--as").flatMap { ExportFormat(rawValue: $0.text) }
         format = chosen ?? (collectorWord == nil ? .curl : .otlp)
         if let word = collectorWord {
-            do { collector = try SpanCollector(url: word.text) } catch {
+            let trustFile = environment("SSL_CERT_FILE").flatMap { $0.isEmpty ? nil : $0 }
+            do { collector = try SpanCollector(url: word.text, trustFile: trustFile) } catch {
                 throw ShellError(error.description, at: word, hint: error.hint)
             }
             guard format == .otlp, folder == nil else {

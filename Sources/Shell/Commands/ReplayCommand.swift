@@ -38,6 +38,11 @@ enum ReplayCommand: Command {
         ),
         (
             line:
+                "replay %1 --to https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions --dry",
+            effect: "what would be done with it at AWS, with the credentials of this shell"
+        ),
+        (
+            line:
                 "replay where state = \"failed\" and path = \"/orders\" since -1d --rate 5/s --yes",
             effect: "a day's failures against today's code"
         ),
@@ -59,7 +64,7 @@ enum ReplayCommand: Command {
         case "since", "until":
             return Completion.moments
         case "--continue": return session.batchCompletions()
-        case "--to": return session.functionCompletions()
+        case "--to": return session.functionCompletions() + [ReplayTarget.awsCompletion]
         default: break
         }
         let words = ["failed", "where", "since", "until", "in", "function"]
@@ -121,13 +126,22 @@ enum ReplayCommand: Command {
             )
         }
         let plan = request.plan([flow.id], isBatch: false, condition: nil)
+        let access = try plan.access(arguments)
         let protection = ReplayGuard(plan, [FlowSummary(flow)])
         if request.isDry {
-            let dry = DryReplay(plan: plan, status: ReplayRunner.status(of: session))
+            let dry = DryReplay(
+                plan: plan,
+                status: ReplayRunner.status(of: session),
+                access: access
+            )
             return told(try dry.lines(flow, origin), protection, "replay \(word.text)", arguments)
         }
         guard try protection.isAllowed(request, arguments) else { return nothingDone() }
-        let run = try ReplayRunner(session).run(plan, isStepped: request.isStepped)
+        let run = try ReplayRunner(session).run(
+            plan,
+            access: access,
+            isStepped: request.isStepped
+        )
         guard let report = run.reports.first else {
             guard run.end != nil else { throw gone(nil) }
             return CommandResult(
@@ -160,7 +174,12 @@ enum ReplayCommand: Command {
         guard flows.count == 2 else {
             throw ShellError(.unreachable, "the log does not show the replay \(id.shortID) yet")
         }
-        var item = ReplayedItem(origin: flows[0], state: .done(flows[1]), refusal: nil)
+        var item = ReplayedItem(
+            origin: flows[0],
+            state: .done(flows[1]),
+            refusal: nil,
+            remoteProblem: plan.isRemote ? report.problem : nil
+        )
         let comparison = try ReplayComparison(origin, id, of: plan, request, in: session)
         if let comparison { item.take(comparison) }
         session.memory.look(at: id)

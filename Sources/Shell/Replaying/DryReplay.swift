@@ -6,6 +6,7 @@ import Flows
 struct DryReplay {
     let plan: ReplayPlan
     let status: ServiceStatus?
+    let access: RemoteAccess
 
     /// Of one flow.
     func lines(_ flow: Flow, _ origin: ReplayOrigin) throws(ShellError) -> [StyledText] {
@@ -52,7 +53,7 @@ struct DryReplay {
         if case .lambda(let address, let function) = plan.target {
             return
                 "invoke \(function ?? before?.function ?? "a function") at \(address.authority), "
-                + "unsigned, with the recorded event (\(event))"
+                + "\(access.signatureWords), with the recorded event (\(event))"
         }
         var name = before?.function ?? "a function"
         if case .function(let other) = plan.target { name = other }
@@ -101,7 +102,9 @@ struct DryReplay {
     private var mode: String {
         let to = plan.target.text.map { " to \($0)" } ?? ""
         switch plan.mode {
-        case .event: return "recorded events\(to)"
+        case .event:
+            let isInvocation = if case .lambda = plan.target { true } else { false }
+            return "recorded events\(to)" + (isInvocation ? ", \(access.signatureWords)" : "")
         case .http: return "requests through the front door\(to)"
         case .executed: return "recorded results mapped again"
         }

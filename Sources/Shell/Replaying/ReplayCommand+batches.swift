@@ -28,15 +28,20 @@ extension ReplayCommand {
             )
         }
         let plan = request.plan(flows.map(\.id), isBatch: true, condition: condition)
+        let access = try plan.access(arguments)
         let protection = ReplayGuard(plan, flows)
         if request.isDry {
             let refused = try refusals(flows, request.mode, in: session)
-            let dry = DryReplay(plan: plan, status: nil)
+            let dry = DryReplay(plan: plan, status: nil, access: access)
             let words = "replay \(condition)"
             return told(dry.lines(flows, refused: refused), protection, words, arguments)
         }
         guard try protection.isAllowed(request, arguments) else { return nothingDone() }
-        let run = try ReplayRunner(session).run(plan, isStepped: request.isStepped)
+        let run = try ReplayRunner(session).run(
+            plan,
+            access: access,
+            isStepped: request.isStepped
+        )
         let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
         return try report(plan, origins, run, request, leftOut, in: session)
     }
@@ -91,6 +96,7 @@ extension ReplayCommand {
         } catch {
             throw ShellError(error.description, at: word, hint: error.hint)
         }
+        let access = try plan.access(arguments)
         let whole = plan
         let replays = try session.reader { reader throws(LogError) in
             try reader.replays(of: whole.origins, in: record.name)
@@ -111,7 +117,7 @@ extension ReplayCommand {
         let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
         let remaining = plan.origins.compactMap { origins[$0] }
         if request.isDry {
-            let dry = DryReplay(plan: plan, status: nil)
+            let dry = DryReplay(plan: plan, status: nil, access: access)
             let protection = ReplayGuard(plan, remaining)
             let lines = dry.lines(remaining, refused: [])
             return told(lines, protection, "replay --continue \(record.name)", arguments)
@@ -125,6 +131,7 @@ extension ReplayCommand {
             }
             run = try ReplayRunner(session).run(
                 plan,
+                access: access,
                 continuing: record,
                 isStepped: request.isStepped
             )
@@ -151,10 +158,19 @@ extension ReplayCommand {
             run.reports.compactMap { report in report.refusal.map { (report.origin, $0) } },
             uniquingKeysWith: { first, _ in first }
         )
+        let problems = Dictionary(
+            run.reports.compactMap { report in report.problem.map { (report.origin, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
         var items: [ReplayedItem] = []
         for (id, found) in zip(plan.origins, state.items) {
             guard let origin = origins[id] else { continue }
-            var item = ReplayedItem(origin: origin, state: found, refusal: refusals[id])
+            var item = ReplayedItem(
+                origin: origin,
+                state: found,
+                refusal: refusals[id],
+                remoteProblem: plan.isRemote ? problems[id] : nil
+            )
             if request.expectsSame || request.isJUnit, case .done(let replay) = found,
                 let comparison = try ReplayComparison(id, replay.id, of: plan, request, in: session)
             {

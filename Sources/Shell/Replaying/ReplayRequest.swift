@@ -42,7 +42,7 @@ struct ReplayRequest {
             "--to",
             value: "TARGET",
             summary:
-                "another function, front door (http://…) or Invoke API (…/2015-03-31/functions)"
+                "another function, front door (https://…) or Invoke API (…/2015-03-31/functions)"
         ),
         CommandOption(
             "--set",

@@ -40,6 +40,7 @@ final class ReplayRunner {
     /// - `isStepped`: every replay is held at every hand-off.
     func run(
         _ plan: ReplayPlan,
+        access: RemoteAccess,
         continuing batch: BatchRecord? = nil,
         isStepped: Bool = false
     ) throws(ShellError) -> ReplayRunResult {
@@ -50,6 +51,7 @@ final class ReplayRunner {
             holds = try ReplayHolds(of: plan, at: service, isStepped: isStepped)
             stream = try service.replay(
                 plan,
+                access: access,
                 continuing: batch,
                 steppedBy: isStepped ? holds.session : nil
             )

@@ -26,16 +26,23 @@ struct ReplayedItem {
     /// What differs, a line each.
     private(set) var differenceLines: [String] = []
 
-    init(origin: FlowSummary, state: BatchState.Item, refusal: String?) {
+    /// - `remoteProblem`: what another service said when it ran nothing, which the log does not keep.
+    init(
+        origin: FlowSummary,
+        state: BatchState.Item,
+        refusal: String?,
+        remoteProblem: String? = nil
+    ) {
         self.origin = origin
         switch state {
         case .done(let flow):
             replay = flow
             result = flow.outcome?.isFailure == true ? .failed : .ok
-            reason = result == .failed ? noteWords(flow) : nil
+            let problem = flow.cause == nil ? nil : remoteProblem
+            reason = result == .failed ? problem ?? noteWords(flow) : nil
         case .unknown(let flow): (replay, result, reason) = (flow, .unknown, "nobody knows its end")
         case .left where refusal != nil: (replay, result, reason) = (nil, .refused, refusal)
-        case .left: (replay, result, reason) = (nil, .left, nil)
+        case .left: (replay, result, reason) = (nil, .left, remoteProblem)
         }
     }
 

@@ -1,4 +1,5 @@
 import Flows
+import HTTPServer
 import Testing
 
 @testable import Debugger
@@ -13,7 +14,7 @@ import Testing
     private static var plan: ReplayPlan {
         ReplayPlan(
             mode: .http,
-            target: .door(HTTPAddress(host: "h", port: 1, path: "/p")),
+            target: .door(HTTPAddress(HTTPEndpoint(host: "h", port: 1), path: "/p")),
             edits: [
                 DocumentChange(path: "body.qty", value: "5"),
                 DocumentChange(path: "headers.`a.b`", value: "line\nbreak ü"),

@@ -1,3 +1,4 @@
+import HTTPServer
 import Testing
 
 @testable import Debugger
@@ -11,21 +12,40 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://127.0.0.1:4000", "127.0.0.1", 4000, ""),
-        ("http://localhost", "localhost", 80, ""),
-        ("HTTP://host:8080/prod/", "host", 8080, "/prod"),
-        ("http://[::1]:3000/a/b", "::1", 3000, "/a/b"),
+        ("http://127.0.0.1:4000", HTTPEndpoint(host: "127.0.0.1", port: 4000), ""),
+        ("http://localhost", HTTPEndpoint(host: "localhost", port: 80), ""),
+        ("HTTP://host:8080/prod/", HTTPEndpoint(host: "host", port: 8080), "/prod"),
+        ("http://[::1]:3000/a/b", HTTPEndpoint(host: "::1", port: 3000), "/a/b"),
+        ("https://host/prod", HTTPEndpoint(.https, host: "host", port: 443), "/prod"),
+        ("https://host:80", HTTPEndpoint(.https, host: "host", port: 80), ""),
+        ("https://[::1]", HTTPEndpoint(.https, host: "::1", port: 443), ""),
     ])
-    func `is another front door`(text: String, host: String, port: Int, path: String) throws {
+    func `is another front door`(text: String, endpoint: HTTPEndpoint, path: String) throws {
         let target = try ReplayTarget(text)
-        #expect(target == .door(HTTPAddress(host: host, port: port, path: path)))
-        #expect(target.remoteAddress?.host == host)
+        #expect(target == .door(HTTPAddress(endpoint, path: path)))
+        #expect(target.remoteAddress?.endpoint == endpoint)
         #expect(try target.text.map { try ReplayTarget($0) } == target)
     }
 
-    @Test func `is an Invoke API where the path is one`() throws {
-        let base = "http://127.0.0.1:3001/2015-03-31/functions"
-        let address = HTTPAddress(host: "127.0.0.1", port: 3001, path: "")
+    @Test func `is written without the port of its scheme`() throws {
+        #expect(try ReplayTarget("https://host:443/a").text == "https://host/a")
+        #expect(try ReplayTarget("http://host:80").text == "http://host")
+        #expect(try ReplayTarget("http://host:443").text == "http://host:443")
+    }
+
+    @Test(arguments: [
+        ("http://127.0.0.1:3001", HTTPEndpoint(host: "127.0.0.1", port: 3001)),
+        (
+            "https://lambda.eu-west-1.amazonaws.com",
+            HTTPEndpoint(.https, host: "lambda.eu-west-1.amazonaws.com", port: 443)
+        ),
+    ])
+    func `is an Invoke API where the path is one`(
+        origin: String,
+        endpoint: HTTPEndpoint
+    ) throws {
+        let base = "\(origin)/2015-03-31/functions"
+        let address = HTTPAddress(endpoint, path: "")
         for text in [base, base + "/"] {
             #expect(try ReplayTarget(text) == .lambda(address, function: nil))
         }
@@ -38,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https://example.com", "https is not spoken"), ("ftp://example.com", "is no HTTP URL"),
+        ("https://", "has no host"), ("ftp://example.com", "is no HTTP URL"),
         ("http://", "has no host"), ("http://host:0", "has no host and port"),
         ("http://host:99999", "has no host and port"), ("http://a@host/", "more than host"),
         ("http://host/?q=1", "more than host"), ("http://host/#part", "more than host"),
