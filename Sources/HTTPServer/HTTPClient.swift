@@ -135,8 +135,10 @@ public struct HTTPClient: Sendable {
             }
             .connect(host: endpoint.host, port: endpoint.port)
             .flatMapErrorThrowing { error in
+                let reason = Self.reason(error)
                 throw HTTPClientError(
-                    "cannot connect to \(endpoint.address): \(Self.reason(error))",
+                    "cannot connect to \(endpoint.address): \(reason)",
+                    hint: reason == Self.unknownHost ? "is the name right?" : nil,
                     wasSent: false
                 )
             }
@@ -242,12 +244,14 @@ public struct HTTPClient: Sendable {
         ].contains { equalIgnoringASCIICase($0, name) }
     }
 
+    private static let unknownHost = "no such host"
+
     private static func reason(_ error: any Error) -> String {
         switch error {
         case let error as HTTPClientError: return error.description
         case let error as IOError: return String(cString: strerror(error.errnoCode)).lowercased()
         case let error as NIOConnectionError:
-            return error.connectionErrors.first.map { reason($0.error) } ?? "no such host"
+            return error.connectionErrors.first.map { reason($0.error) } ?? unknownHost
         case ChannelError.connectTimeout: return "no answer in time"
         case is HTTPParserError: return "the answer is not HTTP"
         case NIOSSLError.uncleanShutdown: return "the connection was cut off"

@@ -1678,7 +1678,7 @@ export: requests for other tools: curl, HTTP, HAR, event, pytest, SAM, OTLP
 Options
   --as FORMAT           curl, http, har, event, pytest, sam, otlp
   --into FOLDER         a file for each request, named by its id
-  --otlp URL            send the spans to a collector
+  --otlp URL            send the spans to a collector, http or https
   --unmask              with credentials as they were; goes on record
   --handler NAME        what a pytest file calls, as app.handler
   -n, --limit N         at most the newest N requests
@@ -2011,7 +2011,7 @@ Options
   --event               the recorded Lambda event, byte for byte (the default)
   --http                the recorded request, through the front door
   --from STEP           executed: map the recorded result again; nothing is invoked
-  --to TARGET           another function, front door (http://…) or Invoke API (…/2015-03-31/functions)
+  --to TARGET           another function, front door (https://…) or Invoke API (…/2015-03-31/functions)
   --set PATH=VALUE      change what is sent, as body.qty=5; repeatable
   --step                stop at every hand-off and ask, one replay at a time
   --dry                 tell what would be done, and do nothing
@@ -2038,9 +2038,10 @@ Options
   -h, --help            help on this verb
 
 Examples
-  replay %1 --dry                                                                 what would be done with the first request listed
-  replay %1 --set body.sku='"A-1"' --yes                                          its event with one value changed, then the differences
-  replay where state = "failed" and path = "/orders" since -1d --rate 5/s --yes   a day's failures against today's code
+  replay %1 --dry                                                                    what would be done with the first request listed
+  replay %1 --set body.sku='"A-1"' --yes                                             its event with one value changed, then the differences
+  replay %1 --to https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions --dry   what would be done with it at AWS, with the credentials of this shell
+  replay where state = "failed" and path = "/orders" since -1d --rate 5/s --yes      a day's failures against today's code
 
 Exit codes
   0     all fine; with --expect same, all the same

@@ -61,8 +61,7 @@ struct InvokeRefusal {
         case "AccessDeniedException":
             return "\(key) may not invoke \(function) (lambda:InvokeFunction)"
         case "ResourceNotFoundException":
-            return "there is no function \(function)"
-                + (remote.region.map { " in \($0)" } ?? " there")
+            return "there is no function \(function) at \(remote.authority)"
         case "TooManyRequestsException": return "\(function) is throttled there"
         default: return nil
         }

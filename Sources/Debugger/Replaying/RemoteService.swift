@@ -28,8 +28,7 @@ struct RemoteService: Sendable {
     }
 
     var credentials: AWSCredentials? { signature?.credentials }
-    /// Of the signature.
-    var region: String? { signature?.region }
+    var authority: String { client.endpoint.authority }
 
     /// Sends a request, signed where the caller has credentials for it. The answer is as it came, but
     /// for the credentials, should it repeat them.

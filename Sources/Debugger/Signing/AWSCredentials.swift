@@ -17,7 +17,7 @@ public struct AWSCredentials: Equatable, Sendable, CustomStringConvertible {
             (AWSVariable.accessKeyID, accessKeyID), (.secretAccessKey, secretAccessKey),
             (.sessionToken, sessionToken ?? "-"),
         ] {
-            guard value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            guard !value.isEmpty, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
                 throw ReplayRefusal(
                     "\(name.rawValue) holds a character that no credential has",
                     hint: AWSVariable.credentialsHint

@@ -38,11 +38,6 @@ enum ReplayCommand: Command {
         ),
         (
             line:
-                "replay %1 --to https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions --dry",
-            effect: "what would be done with it at AWS, with the credentials of this shell"
-        ),
-        (
-            line:
                 "replay where state = \"failed\" and path = \"/orders\" since -1d --rate 5/s --yes",
             effect: "a day's failures against today's code"
         ),
