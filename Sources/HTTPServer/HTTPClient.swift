@@ -44,7 +44,7 @@ public struct HTTPClient: Sendable {
                 try HTTPClient(endpoint, trust: trust)
             }
         } catch {
-            throw HTTPClientError(of: error)
+            throw HTTPClientError(of: error, wasSent: false)
         }
     }
 
@@ -97,7 +97,7 @@ public struct HTTPClient: Sendable {
             let channel = try await connect(on: loop).get()
             channel.close(promise: nil)
         } catch {
-            throw HTTPClientError(of: error)
+            throw HTTPClientError(of: error, wasSent: false)
         }
     }
 
@@ -262,8 +262,8 @@ public struct HTTPClient: Sendable {
 
 extension HTTPClientError {
     /// What the client's futures fail with.
-    fileprivate init(of error: any Error) {
-        self = error as? HTTPClientError ?? HTTPClientError("\(error)", wasSent: true)
+    fileprivate init(of error: any Error, wasSent: Bool = true) {
+        self = error as? HTTPClientError ?? HTTPClientError("\(error)", wasSent: wasSent)
     }
 }
 

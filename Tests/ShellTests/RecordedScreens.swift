@@ -2038,10 +2038,9 @@ Options
   -h, --help            help on this verb
 
 Examples
-  replay %1 --dry                                                                    what would be done with the first request listed
-  replay %1 --set body.sku='"A-1"' --yes                                             its event with one value changed, then the differences
-  replay %1 --to https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions --dry   what would be done with it at AWS, with the credentials of this shell
-  replay where state = "failed" and path = "/orders" since -1d --rate 5/s --yes      a day's failures against today's code
+  replay %1 --dry                                                                 what would be done with the first request listed
+  replay %1 --set body.sku='"A-1"' --yes                                          its event with one value changed, then the differences
+  replay where state = "failed" and path = "/orders" since -1d --rate 5/s --yes   a day's failures against today's code
 
 Exit codes
   0     all fine; with --expect same, all the same

@@ -16,7 +16,7 @@ struct InvokeRefusal {
         status = response.status
         // AWS may write the error's address behind its name.
         type = response.headers.first(named: "x-amzn-errortype").map { text in
-            String(text.prefix { $0 != ":" })
+            String(text.prefix { $0 != ":" }.prefix(200))
         }
         message =
             topLevelString("message", in: response.body)

@@ -45,7 +45,7 @@ enum RemoteInvocation {
             event: .executed(
                 Executed(
                     errorType: isError
-                        ? topLevelString("errorType", in: response.body) ?? report?.errorType : nil,
+                        ? errorType(response.body) ?? report?.errorType : nil,
                     isError: isError,
                     durationMicroseconds: report?.durationMicroseconds ?? durationMicroseconds,
                     initMicroseconds: report?.initMicroseconds,
@@ -59,6 +59,10 @@ enum RemoteInvocation {
             document: response.body,
             log: tail.log
         )
+    }
+
+    private static func errorType(_ document: [UInt8]) -> String? {
+        topLevelString("errorType", in: document).map { String($0.prefix(200)) }
     }
 
     private static func tail(

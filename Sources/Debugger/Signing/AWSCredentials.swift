@@ -1,5 +1,9 @@
 import Flows
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// The credentials of an AWS caller. They are kept in memory only: nothing here prints or records them.
 public struct AWSCredentials: Equatable, Sendable, CustomStringConvertible {
     let accessKeyID: String
@@ -57,7 +61,7 @@ public struct AWSCredentials: Equatable, Sendable, CustomStringConvertible {
         for secret in [sessionToken, secretAccessKey, accessKeyID].compactMap({ $0 }) {
             // JSON may write a slash with a backslash.
             for form in Set([secret, secret.replacing("/", with: "\\/")]) {
-                text.replace(Array(form.utf8), with: Array(maskedValue.utf8))
+                text = replaced(Array(form.utf8), in: text, by: Array(maskedValue.utf8))
             }
         }
         return text
@@ -66,6 +70,33 @@ public struct AWSCredentials: Equatable, Sendable, CustomStringConvertible {
     func removed(from text: String) -> String {
         String(decoding: removed(from: Array(text.utf8)), as: UTF8.self)
     }
+}
+
+/// The text with every `part` replaced. Results have megabytes, and the event loop waits: so it looks
+/// with `memchr`.
+private func replaced(_ part: [UInt8], in text: [UInt8], by mark: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var taken = 0
+    text.withUnsafeBytes { bytes in
+        var start = 0
+        while start + part.count <= bytes.count,
+            let found = memchr(
+                bytes.baseAddress! + start,
+                Int32(part[0]),
+                bytes.count - part.count + 1 - start
+            )
+        {
+            let index = UnsafeRawPointer(found) - bytes.baseAddress!
+            guard memcmp(found, part, part.count) == 0 else {
+                start = index + 1
+                continue
+            }
+            result += bytes[taken..<index]
+            result += mark
+            (start, taken) = (index + part.count, index + part.count)
+        }
+    }
+    return taken == 0 ? text : result + text[taken...]
 }
 
 /// The variables of AWS's tools that count for a signature.

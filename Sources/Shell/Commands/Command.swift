@@ -26,6 +26,9 @@ public protocol Command {
     /// What may stand at the cursor.
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion]
 
+    /// What may stand behind one of its options, where that is no file and more than its choices.
+    static func values(of option: String, in session: Session) -> [Completion]
+
     static func run(
         _ arguments: Arguments,
         in session: Session
@@ -37,6 +40,7 @@ extension Command {
     public static var readsLog: Bool { true }
     public static var takesRawText: Bool { false }
     public static var options: [CommandOption] { [] }
+    public static func values(of option: String, in session: Session) -> [Completion] { [] }
     public static var exitCodes: [(code: Int32, meaning: String)] {
         [
             (0, "shown"), (2, "the line is wrong, or there is no such request"),

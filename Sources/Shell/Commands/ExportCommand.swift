@@ -59,16 +59,22 @@ enum ExportCommand: LiveCommand {
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
         switch request.previous {
         case "function": return session.functionCompletions()
-        case "--as": return ExportFormat.allCases.map { Completion($0.rawValue, $0.summary) }
-        case "--otlp":
-            let usual = environment("OTEL_EXPORTER_OTLP_ENDPOINT") ?? "http://127.0.0.1:4318"
-            return [Completion(usual, "an OpenTelemetry collector")]
         case "since", "until":
             return ["-15m", "-1h", "-1d", "today", "yesterday"].map { Completion($0) }
         default: break
         }
         let words = request.isFirstArgument ? FlowSelection.keywords : []
         return words.map { Completion($0) } + session.flowCompletions(startingWith: request.text)
+    }
+
+    static func values(of option: String, in session: Session) -> [Completion] {
+        switch option {
+        case "--as": return ExportFormat.allCases.map { Completion($0.rawValue, $0.summary) }
+        case "--otlp":
+            let usual = environment("OTEL_EXPORTER_OTLP_ENDPOINT") ?? "http://127.0.0.1:4318"
+            return [Completion(usual, "an OpenTelemetry collector")]
+        default: return []
+        }
     }
 
     /// Writes a document piece by piece to wherever the line sends it, so that an export of any size

@@ -46,10 +46,14 @@ enum ImportCommand: Command {
     static let readsLog = false
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        switch request.previous {
+        fileCompletions(request.text)
+    }
+
+    static func values(of option: String, in session: Session) -> [Completion] {
+        switch option {
         case "--from": ImportFormat.allCases.map { Completion($0.rawValue, $0.summary) }
         case "--function": session.functionCompletions()
-        default: fileCompletions(request.text)
+        default: []
         }
     }
 

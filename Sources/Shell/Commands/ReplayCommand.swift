@@ -58,14 +58,20 @@ enum ReplayCommand: Command {
         case "function": return session.functionCompletions()
         case "since", "until":
             return Completion.moments
-        case "--continue": return session.batchCompletions()
-        case "--to": return session.functionCompletions() + [ReplayTarget.awsCompletion]
         default: break
         }
         let words = ["failed", "where", "since", "until", "in", "function"]
             .filter { !request.words.contains($0) }.map { Completion($0) }
         return words
             + (request.isFirstArgument ? session.flowCompletions(startingWith: request.text) : [])
+    }
+
+    static func values(of option: String, in session: Session) -> [Completion] {
+        switch option {
+        case "--continue": session.batchCompletions()
+        case "--to": session.functionCompletions() + [ReplayTarget.awsCompletion]
+        default: []
+        }
     }
 
     static func run(

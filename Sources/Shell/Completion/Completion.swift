@@ -105,7 +105,9 @@ extension Session {
         }
         if let awaiting {
             let isFile = awaiting.value == "FILE" || awaiting.value == "PATH"
-            return isFile ? fileCompletions(text) : awaiting.choices.map { Completion($0) }
+            guard !isFile else { return fileCompletions(text) }
+            let values = verb.values(of: awaiting.names[0], in: self)
+            return values.isEmpty ? awaiting.choices.map { Completion($0) } : values
         }
         if text.hasPrefix("-"), text.dropFirst().first?.isNumber != true {
             return options.map { Completion($0.names[0], $0.summary) }

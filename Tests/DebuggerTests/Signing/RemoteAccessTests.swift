@@ -146,5 +146,11 @@ import Testing
             cleaned
                 == #"x-amz-security-token:‹masked›\n {"a":"‹masked›","b":"‹masked› ‹masked›"}"#
         )
+        for (text, cleaned) in [
+            ("", ""), ("s", "s"), ("secret/ke", "secret/ke"), ("secret/key", "‹masked›"),
+            ("ssecret/keysecret/keys", "s‹masked›‹masked›s"), ("a secret/ke", "a secret/ke"),
+        ] {
+            #expect(credentials.removed(from: text) == cleaned)
+        }
     }
 }

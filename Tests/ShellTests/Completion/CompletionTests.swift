@@ -47,6 +47,17 @@ struct CompletionTests {
     }
 
     @Test
+    func `other services that requests and spans can go to`() throws {
+        #expect(offered("replay 7f3a9c21 --to o") == ["orders"])
+        let target = try #require(completed("replay 7f3a9c21 --to https://l"))
+        #expect(target.hasPrefix("replay 7f3a9c21 --to https://lambda."))
+        #expect(target.hasSuffix(".amazonaws.com/2015-03-31/functions"))
+        #expect(offered("export 7f3a9c21 --otlp http").count == 1)
+        #expect(offered("export 7f3a9c21 --as h") == ["http", "har"])
+        #expect(offered("replay 7f3a9c21 --rate ").isEmpty)
+    }
+
+    @Test
     func `requests with method, path, status and age, and their steps`() {
         #expect(description("steps 7f3a9c21", of: "7f3a9c21") == "POST /orders 500 59s")
         #expect(offered("steps @l") == ["@last"])
