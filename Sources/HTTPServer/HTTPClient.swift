@@ -189,7 +189,7 @@ public struct HTTPClient: Sendable {
         } catch {
             channel.close(promise: nil)
             answer.fail(error)
-            return named(answer.futureResult)
+            return named(answer.futureResult, wasSent: false)
         }
         channel.write(HTTPClientRequestPart.head(head(of: request)), promise: nil)
         if !request.body.isEmpty {
@@ -207,7 +207,7 @@ public struct HTTPClient: Sendable {
             limit.cancel()
             channel.close(promise: nil)
         }
-        return named(answer.futureResult)
+        return named(answer.futureResult, wasSent: true)
     }
 
     private func head(of request: HTTPRequest) -> HTTPRequestHead {
@@ -229,9 +229,12 @@ public struct HTTPClient: Sendable {
     }
 
     /// The same with the server's address in its errors.
-    private func named(_ answer: EventLoopFuture<HTTPResponse>) -> EventLoopFuture<HTTPResponse> {
+    private func named(
+        _ answer: EventLoopFuture<HTTPResponse>,
+        wasSent: Bool
+    ) -> EventLoopFuture<HTTPResponse> {
         answer.flatMapErrorThrowing { error in
-            throw HTTPClientError("\(endpoint.address): \(Self.reason(error))", wasSent: true)
+            throw HTTPClientError("\(endpoint.address): \(Self.reason(error))", wasSent: wasSent)
         }
     }
 

@@ -145,6 +145,42 @@ import Testing
         }
     }
 
+    @Test func `in a batch goes on with the credentials of the shell that continues`() async throws
+    {
+        try await withService { service in
+            let host = try RemoteHost()
+            let origin = try service.post("/echo", "{}")
+            let id = try #require(try service.flow(origin).id.string)
+            let wrong = RemoteHost.credentials.merging(["AWS_SECRET_ACCESS_KEY": "old"]) { $1 }
+            let begun = try Self.row(
+                Self.run(
+                    service,
+                    [
+                        "replay", "where", "id", "=", "\"\(id)\"", "--to", host.functions, "--yes",
+                        "-o", "json",
+                    ],
+                    Self.environment(trusting: host, wrong)
+                ),
+                code: 1
+            )
+            #expect(begun[0].result.string == "left", "nothing ran")
+            #expect(begun[0].reason.string?.contains("the secret does not belong") == true)
+            let continued = try Self.row(
+                Self.run(
+                    service,
+                    [
+                        "replay", "--continue", try #require(begun[0].batch.string), "--yes", "-o",
+                        "json",
+                    ],
+                    Self.environment(trusting: host)
+                )
+            )
+            #expect(continued[0].result.string == "ok")
+            #expect(try host.requests().count == 2)
+            try host.stop()
+        }
+    }
+
     @Test func `keeps the credentials out of everything that it leaves behind`() async throws {
         try await onThread {
             let service = try ReplayProject.start()
