@@ -20,19 +20,7 @@ extension Replayer {
         by name: String?,
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
-        guard let name else {
-            throw ReplayRefusal(
-                "its record does not tell which function had the event",
-                hint: "name one: --to FUNCTION"
-            )
-        }
-        guard let pool = pool(named: name) else {
-            let names = functions.map(\.function.name)
-            throw ReplayRefusal(
-                "there is no function \(name) here" + didYouMean(nearest(to: name, among: names)),
-                hint: "another one: --to \(names.first ?? "FUNCTION")"
-            )
-        }
+        let pool = try pool(serving: name, for: origin)
         let mapping = Mapping(origin, doors: doors.map(\.door))
         let replay = try begin(origin, context)
         replay.triggers(
@@ -175,18 +163,7 @@ extension Replayer {
         of origin: ReplayOrigin,
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
-        guard case .origin = context.plan.target else {
-            throw ReplayRefusal(
-                "a recorded result is mapped here and sent nowhere",
-                hint: "leave --to out"
-            )
-        }
-        let mapping = Mapping(origin, doors: doors.map(\.door))
-        guard mapping.isByRoute, let outcome = origin.outcome else {
-            throw ReplayRefusal(
-                "no API here has the route \(origin.triggered?.route ?? "of it") any more"
-            )
-        }
+        let (mapping, outcome) = try mapping(of: origin, context.plan)
         let replay = try begin(origin, context)
         replay.function = origin.triggered?.function
         let mapped = mapping.response(

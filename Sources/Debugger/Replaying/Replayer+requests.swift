@@ -17,11 +17,7 @@ extension Replayer {
                 hint: "--to FUNCTION replays the event: leave --http out"
             )
         }
-        let api = origin.sent?.api
-        let door = doors.first { $0.door.api.logicalID == api } ?? (api == nil ? doors.first : nil)
-        guard let door else {
-            throw ReplayRefusal("there is no API \(api ?? "") here")
-        }
+        let door = try door(of: origin)
         let sending = SentRequest()
         let mark = ReplayMark(
             origin: origin.id,

@@ -64,7 +64,7 @@ public final class Replayer: @unchecked Sendable {
             return (unrecorded(origin.id, error), nil)
         }
         do {
-            let (document, _) = try origin.document(context.plan.mode, context.plan.edits)
+            let document = try admitted(origin, context.plan)
             switch (document, context.plan.target) {
             case (.event(let event), .lambda(let address, let function)):
                 return try await invokeRemotely(event, of: origin, address, function, context)

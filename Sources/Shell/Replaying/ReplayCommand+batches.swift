@@ -28,34 +28,43 @@ extension ReplayCommand {
             )
         }
         let plan = request.plan(flows.map(\.id), isBatch: true, condition: condition)
-        let protection = ReplayGuard(plan, flows)
-        if request.isDry {
-            let refused = try refusals(flows, request.mode, in: session)
-            let dry = DryReplay(plan: plan, status: nil)
-            let words = "replay \(condition)"
-            return told(dry.lines(flows, refused: refused), protection, words, arguments)
-        }
-        guard try protection.isAllowed(request, arguments) else { return nothingDone() }
+        let checked = try check(flows, plan, request, arguments, in: session)
+        guard case .run(let plan) = checked else { return checked.result }
         let run = try ReplayRunner(session).run(plan, isStepped: request.isStepped)
         let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
         return try report(plan, origins, run, request, leftOut, in: session)
     }
 
-    private static func refusals(
-        _ flows: [FlowSummary],
-        _ mode: ReplayMode,
-        in session: Session
-    ) throws(ShellError) -> [(FlowSummary, ReplayRefusal)] {
-        var refused: [(FlowSummary, ReplayRefusal)] = []
-        for flow in flows {
-            let events = try session.events(of: flow.id)
-            do throws(ReplayRefusal) {
-                _ = try ReplayOrigin(events, mode: mode)
-            } catch {
-                refused.append((flow, error))
-            }
+    /// What became of the question whether a batch shall run.
+    private enum Check {
+        case run(ReplayPlan)
+        /// `--dry`, or no.
+        case end(CommandResult)
+
+        var result: CommandResult {
+            if case .end(let result) = self { result } else { nothingDone() }
         }
-        return refused
+    }
+
+    /// Looks at what would be sent, unless it was confirmed beforehand; tells it, or asks.
+    private static func check(
+        _ flows: [FlowSummary],
+        _ plan: ReplayPlan,
+        _ request: ReplayRequest,
+        _ arguments: Arguments,
+        in session: Session
+    ) throws(ShellError) -> Check {
+        guard request.isDry || !request.isConfirmed else {
+            return .run(ReplayGuard(plan, []).confirmedPlan(request))
+        }
+        let survey = try ReplaySurvey(flows, plan, in: session)
+        let protection = ReplayGuard(plan, survey.accepted.map(\.method))
+        if request.isDry {
+            let dry = DryReplay(plan: plan, status: nil)
+            return .end(told(dry.lines(survey), protection, arguments))
+        }
+        guard try protection.isAllowed(request, arguments) else { return .end(nothingDone()) }
+        return .run(protection.confirmedPlan(request))
     }
 
     private static func leftOutWords(_ count: Int) -> String {
@@ -110,19 +119,12 @@ extension ReplayCommand {
         }
         let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
         let remaining = plan.origins.compactMap { origins[$0] }
-        if request.isDry {
-            let dry = DryReplay(plan: plan, status: nil)
-            let protection = ReplayGuard(plan, remaining)
-            let lines = dry.lines(remaining, refused: [])
-            return told(lines, protection, "replay --continue \(record.name)", arguments)
-        }
         var run = ReplayRunResult()
         run.batch = record.name
         run.end = .finished
-        if !plan.origins.isEmpty {
-            guard try ReplayGuard(plan, remaining).isAllowed(request, arguments) else {
-                return nothingDone()
-            }
+        if !plan.origins.isEmpty || request.isDry {
+            let checked = try check(remaining, plan, request, arguments, in: session)
+            guard case .run(let plan) = checked else { return checked.result }
             run = try ReplayRunner(session).run(
                 plan,
                 continuing: record,
