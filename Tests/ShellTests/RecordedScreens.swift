@@ -2003,7 +2003,7 @@ Exit codes
 "help replay": ##"""
 replay: run a recorded request again, or all that meet a condition; then compare
 
-  replay [REQUEST…] [--http | --from executed] [--to TARGET] [--set PATH=VALUE]… [--dry] [--yes]
+  replay [REQUEST…] [--http | --from executed] [--to TARGET] [--set PATH=VALUE]… [--step] [--dry] [--yes]
   replay [failed] [function NAME] [where CONDITION] [since WHEN] [until WHEN] [--max N] [--rate N/s] [--stop-on N%] [--expect same] …
   replay --continue BATCH [--retry-unknown]
 
@@ -2013,6 +2013,7 @@ Options
   --from STEP           executed: map the recorded result again; nothing is invoked
   --to TARGET           another function, front door (http://…) or Invoke API (…/2015-03-31/functions)
   --set PATH=VALUE      change what is sent, as body.qty=5; repeatable
+  --step                stop at every hand-off and ask, one replay at a time
   --dry                 tell what would be done, and do nothing
   --yes                 do it, though it may change something
   --rate N/s            begin at most so many a second (/m, /h)

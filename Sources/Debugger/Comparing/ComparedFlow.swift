@@ -7,6 +7,8 @@ public struct ComparedFlow: Equatable, Sendable {
     private let contents: [ContentName: [UInt8]]
     /// The lines that the function wrote, in order.
     let logLines: [String]
+    /// What operators changed by name, in order: with `edit`, or with `--set` for a replay.
+    public let edits: [AppliedChange]
 
     /// `events` are those of one flow from its first on, as many as have happened.
     /// - Throws: an event that may not follow in this flow.
@@ -24,6 +26,8 @@ public struct ComparedFlow: Equatable, Sendable {
             }
         }
         self.contents = contents
+        edits = events.filter { $0.event.type == .edited }.compactMap { $0.content(.text) }
+            .flatMap { $0.split(separator: 0x0A) }.compactMap { AppliedChange(line: $0) }
         self.logLines = logLines
     }
 

@@ -25,6 +25,12 @@ public struct FlowComparison: Equatable, Sendable {
         /// Nil: there is no such thing on this side.
         public let left: ComparedValue?
         public let right: ComparedValue?
+
+        public init(path: FieldName, left: ComparedValue?, right: ComparedValue?) {
+            self.path = path
+            self.left = left
+            self.right = right
+        }
     }
 
     public enum Verdict: Equatable, Sendable {

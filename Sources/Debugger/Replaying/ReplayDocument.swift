@@ -11,15 +11,7 @@ extension ReplayOrigin {
     ) throws(ReplayRefusal)
         -> (document: HandOffDocument, changes: [AppliedChange])
     {
-        let document: HandOffDocument
-        switch mode {
-        case .event: document = .event(event ?? [])
-        case .http:
-            // Checked when the origin was read.
-            document = .request(request!)
-        case .executed: document = .result(outcome?.document)
-        }
-        let changed = try Self.applying(edits, to: document, mode)
+        let changed = try Self.applying(edits, to: recordedDocument(mode), mode)
         if case .request(let request) = changed.document,
             let refusal = bodyRefusal(
                 of: request.method,
@@ -29,6 +21,16 @@ extension ReplayOrigin {
             throw refusal
         }
         return changed
+    }
+
+    /// What was recorded, as it is.
+    func recordedDocument(_ mode: ReplayMode) -> HandOffDocument {
+        switch mode {
+        case .event: .event(event ?? [])
+        // Checked when the origin was read.
+        case .http: .request(request!)
+        case .executed: .result(outcome?.document)
+        }
     }
 
     private static func applying(

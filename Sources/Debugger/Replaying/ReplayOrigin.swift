@@ -50,6 +50,10 @@ public struct ReplayOrigin: Sendable {
                 isAccepted = returned.status == 202 && returned.isFromGateway
             case .executed, .aborted: end = recorded.event
             case .noted(let note) where note.type == .erased: isErased = true
+            case .noted(let note) where note.type == .imported:
+                if let function = note.origin?.function, triggered?.function == nil {
+                    triggered?.function = function
+                }
             default: break
             }
             // What later steps used: an edit comes after what it replaces.

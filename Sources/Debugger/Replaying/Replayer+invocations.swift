@@ -79,7 +79,16 @@ extension Replayer {
         of replay: ReplayedFlow,
         at time: Timestamp
     ) throws {
-        try replay.flow.record(.triggered(triggered), [Content(.event, event)], at: time)
+        guard let edit = replay.edit else {
+            try replay.flow.record(.triggered(triggered), [Content(.event, event)], at: time)
+            return
+        }
+        // As of a live flow: what was there before stays in the event before.
+        var triggered = triggered
+        triggered.eventBytes = edit.original.bodyBytes
+        let original = Content(.event, edit.original.content)
+        try replay.flow.record(.triggered(triggered), [original], at: time)
+        try edit.record(in: replay.flow)
     }
 
     /// Nothing is handed over before it is committed: what to report when it cannot be.
@@ -164,8 +173,9 @@ extension Replayer {
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
         let (mapping, outcome) = try mapping(of: origin, context.plan)
-        let replay = try begin(origin, context)
+        let replay = try begin(origin, context, mapped: outcome)
         replay.function = origin.triggered?.function
+        replay.maps(outcome)
         let mapped = mapping.response(
             to: result.map { outcome.replacing($0) } ?? outcome,
             flow: replay.flow.id,

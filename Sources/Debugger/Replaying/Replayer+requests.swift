@@ -24,8 +24,13 @@ extension Replayer {
             operatorName: context.caller.name,
             batch: context.batch
         ) { [self] flow in
-            sending.flow = flow
-            step(flow, context)
+            sending.flow = flow.id
+            // An event that is illegal here would be a mistake of ours; the flow goes on without it.
+            try? ReplayEdit(of: origin, context)?.record(
+                in: flow,
+                request: marked(request, origin.id)
+            )
+            step(flow.id, context)
         }
         defer { sending.client.map { recording.replays?.withdraw(client: $0) } }
         let response: HTTPResponse

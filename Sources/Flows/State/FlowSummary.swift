@@ -143,7 +143,7 @@ public struct FlowSummary: Equatable, Sendable {
         case "throttled", "tooLarge":
             (kind == .imported ? attempts == 0 : triggeredMicroseconds == nil)
                 ? "triggered" : "executed"
-        case "status" where kind == .imported && attempts == 0: "returned"
+        case "status" where attempts == 0: "returned"
         case "undecodable": "returned"
         case "abandoned": "displayed"
         case "interrupted": step?.name

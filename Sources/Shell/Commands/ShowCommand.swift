@@ -37,7 +37,7 @@ enum ShowCommand: Command {
     private static let replayLimit = 10
 
     /// `Replayed by 7f41d0b3 → 201, …`
-    private static func replayBlocks(_ replays: [FlowSummary]) -> [Block] {
+    static func replayBlocks(_ replays: [FlowSummary]) -> [Block] {
         guard !replays.isEmpty else { return [] }
         let words = replays.suffix(replayLimit).map { replay in
             "\(replay.id.shortID) → \(replay.status.map { "\($0)" } ?? replay.state)"

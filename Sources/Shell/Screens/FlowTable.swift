@@ -47,7 +47,11 @@ func methodWord(_ flow: FlowSummary) -> String {
 
 func pathWord(_ flow: FlowSummary) -> String {
     if flow.apiKind == "invoke", flow.kind != .imported, flow.function != nil { return "—" }
-    return flow.path ?? flow.route ?? "—"
+    if let path = flow.path { return path }
+    // Beside its method, a route need not name it again.
+    guard let route = flow.route else { return "—" }
+    guard let method = flow.method, route.hasPrefix("\(method) ") else { return route }
+    return String(route.dropFirst(method.count + 1))
 }
 
 /// `failed@executed`, `rejected`, `displayed`.
@@ -73,13 +77,15 @@ func noteWords(_ flow: FlowSummary) -> String {
     let time = flow.executedMicroseconds ?? flow.durationMicroseconds
     if let cause = flow.cause.flatMap({ AbortCause(rawValue: $0) }), flow.cause != "throttled" {
         let span = (time ?? 0) - (flow.triggeredMicroseconds ?? 0)
-        return abortWords(cause, after: time == nil ? nil : span)
+        // A cause that a replay only maps again took no time of its own.
+        let isKnown = time != nil && !(flow.kind == .replay && flow.attempts == 0)
+        return abortWords(cause, after: isKnown ? span : nil)
     }
     switch flow.cause {
     case "undecodable": return "result is no valid response"
     case "abandoned": return "client went away"
     case "interrupted": return "service stopped in the middle"
-    case "status" where flow.kind == .imported && flow.attempts == 0:
+    case "status" where flow.attempts == 0:
         return "answered \(flow.status ?? 500)"
     case "status": return "function answered \(flow.status ?? 500)"
     case "error": return "function failed"
