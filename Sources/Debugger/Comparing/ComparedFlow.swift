@@ -31,6 +31,12 @@ public struct ComparedFlow: Equatable, Sendable {
         self.logLines = logLines
     }
 
+    /// Whether what is not there may only not be told.
+    var hasGaps: Bool { flow.kind == .imported }
+
+    /// Whether the source tells the request, and not whether it had a body.
+    var isBodyUntold: Bool { hasGaps && flow.sent?.bodyBytes == nil }
+
     func content(_ name: ContentName) -> [UInt8]? { contents[name] }
 
     func message(_ name: ContentName) -> (head: MessageHead, body: [UInt8])? {

@@ -39,6 +39,8 @@ public struct FlowComparison: Equatable, Sendable {
         /// The same but for what was ignored, the order of members and the spelling.
         case equivalent
         case different
+        /// The source of an imported flow does not tell it, so that there is nothing to compare with.
+        case unknown
     }
 
     /// A part of the flows: `status`, `event`, `response.headers`.

@@ -117,6 +117,7 @@ struct ComparisonScreen {
             let sets = sets.filter { isOf(part, $0) }
             guard sets.isEmpty else { return sets.map(row) }
             return [.cells([name, StyledText("same but for what is ignored", .faint), ""])]
+        case .unknown: return [.cells([name, StyledText("not in the source", .faint), ""])]
         case .different: return part.differences.map(row)
         }
     }
@@ -214,7 +215,7 @@ struct ComparisonScreen {
     /// | --- | --- |
     /// | `left` `right` | the UUIDs of the flows |
     /// | `part` | `state`, `status`, `error`, `request.method`, `request.target`, `request.headers`, `request.body`, `event`, `result`, `response.headers`, `response.body`, `log` |
-    /// | `result` | `identical` byte for byte; `equivalent` but for what is ignored; `different`; `set` on purpose, with `--set` |
+    /// | `result` | `identical` byte for byte; `equivalent` but for what is ignored; `different`; `unknown`: not in the source of an imported request; `set` on purpose, with `--set` |
     /// | `path` | what differs, `response.body.items.0.sku`; null without a difference |
     /// | `leftValue` `rightValue` | JSON, masked; binary data as `{"base64": …}`; null when there is none on that side |
     var records: Records {
@@ -226,6 +227,7 @@ struct ComparisonScreen {
             switch part.verdict {
             case .identical: return [ids + [name, .string("identical"), .null, .null, .null]]
             case .equivalent: return [ids + [name, .string("equivalent"), .null, .null, .null]]
+            case .unknown: return [ids + [name, .string("unknown"), .null, .null, .null]]
             case .different:
                 return part.differences.map { difference in
                     ids + [

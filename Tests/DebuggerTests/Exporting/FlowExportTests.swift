@@ -44,7 +44,7 @@ import Testing
     @Test func `of a request whose body its source does not tell says so`() throws {
         let line =
             #"127.0.0.1 - - [22/Nov/2026:15:01:50 +0000] "POST /orders HTTP/1.1" 500 12 a1"#
-        let flow = try imported(line)
+        let flow = try RecordedFlow.imported(line)
         let curl = try exported(.curl, [flow])
         #expect(curl.contains("# not in its source, and so not here: host, body\n"), "\(curl)")
         #expect(try exported(.har, [flow]).contains(#""bodySize":-1"#))
@@ -53,25 +53,6 @@ import Testing
         #expect(export.incompleteCount == 1)
         let error = #expect(throws: ExportError.self) { try exported(.event, [flow]) }
         #expect(error?.description.hasSuffix("the source did not tell it") == true)
-    }
-
-    private func imported(_ text: String) throws -> RecordedFlow {
-        let reading = ImportReader(function: nil)
-            .read([ImportSource(name: "access.log", bytes: Array(text.utf8))])
-        let story = try #require(reading.stories.first)
-        let events = story.newEvents(batch: story.id, operatorName: "tester").enumerated()
-            .map { index, new in
-                RecordedEvent(
-                    position: Int64(index + 1),
-                    flow: story.id,
-                    revision: index + 1,
-                    recordedAt: FlowMaking.noon,
-                    occurredAt: FlowMaking.noon,
-                    event: new.event,
-                    contents: new.contents
-                )
-            }
-        return RecordedFlow(flow: try #require(try Flow(events: events)), events: events)
     }
 
     /// The members that the format asks for, of the types it asks for.
