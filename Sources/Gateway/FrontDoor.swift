@@ -64,7 +64,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             at: time,
             recording: recording
         )
-        replay?.begun(id)
+        replay?.begun(client.flow)
         let ids = ResponseIDs(of: id, kind: api.kind)
         var request = request
         if client.isWatched(at: .sent) {

@@ -24,6 +24,9 @@ import Testing
             #expect(rows.count == Self.fleet)
             #expect(rows.allSatisfy { $0.result.string == "ok" && $0.status.integer == 201 })
             #expect(rows.allSatisfy { $0.originStatus.integer == 500 && $0.batch.string == "b-1" })
+            // Every replay ends in a comparison, those of a batch too.
+            #expect(rows.allSatisfy { $0.same == .bool(false) })
+            #expect(rows.allSatisfy { $0.differences.list.contains { $0.string == "status" } })
             #expect(fleet.counted(.answered).sorted() == Array(0..<Self.fleet))
             #expect(fleet.counted(.failed).count == Self.fleet)
 
@@ -48,8 +51,8 @@ import Testing
                 "table"
             )
             #expect(again.code == 0)
-            #expect(again.out.contains("10 matched · 10 now 201 · "))
-            #expect(again.out.contains("report: batch b-2"))
+            #expect(again.out.contains("b-2: 10 matched · 10 now 201 · "))
+            #expect(again.out.contains("10 differ: "))
             #expect(try service.stop().code == 0)
         }
     }

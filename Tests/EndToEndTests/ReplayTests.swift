@@ -88,7 +88,68 @@ import Testing
             )
             #expect(broken.result.string == "failed")
             let story = try service.events(try #require(broken.replay.string))
-            #expect(story.names == "sent undecodable returned displayed".words)
+            #expect(story.names == "sent edited undecodable returned displayed".words)
+        }
+    }
+
+    @Test func `from executed of a function's error is a function error`() async throws {
+        try await withService { service in
+            let origin = try service.post("/twice", "{}")
+            #expect(try service.flow(origin).outcome.string == "function error")
+            let row = try service.replay(origin, "--from", "executed", expecting: 1)
+            #expect(row.outcome.string == "function error", "\(row)")
+            #expect(row.errorType.string == "KeyError")
+            #expect(row.same.isTrue, "\(row)")
+            let replay = try #require(row.replay.string)
+            #expect(try service.events(replay).data("sent").mapped.string == "error")
+            let told = try service.project.waybill("explain", replay).out
+            #expect(told.contains("mapped the failure of \(origin) (KeyError: 'number'"), "\(told)")
+            #expect(told.contains("no function ran"))
+            #expect(!told.contains("without raising an error"))
+            let listed = try service.project.waybill("ls", "-n", "1", "-o", "table").out
+            #expect(listed.contains("KeyError: 'number'"), "\(listed)")
+            let steps = try service.project.waybill("steps", replay, "-o", "table").out
+            #expect(steps.contains("Maps recorded failure"), "\(steps)")
+            #expect(steps.contains("replay of \(origin)"))
+            #expect(
+                try service.project.waybill("steps", origin, "-o", "table").out
+                    .contains("Replayed by ")
+            )
+            // What nothing would use is refused, as `edit` refuses it.
+            let set = try service.project.waybill(
+                "replay",
+                origin,
+                "--from",
+                "executed",
+                "--set",
+                "result.x=1"
+            )
+            #expect(set.code == 2, "\(set)")
+            #expect(set.err.contains("does not look into the error of a function"))
+        }
+    }
+
+    @Test func `tells by itself what --set made of it`() async throws {
+        try await withService { service in
+            let origin = try service.post("/echo", #"{"qty":1}"#)
+            for (mode, path, content) in [
+                ("--event", "event.body.qty", "event"), ("--http", "request.body.qty", "request"),
+            ] {
+                let row = try service.replay(origin, mode, "--set", "\(path)=5", "--yes")
+                let replay = try #require(row.replay.string)
+                let edited = try service.events(replay).data("edited")
+                #expect(edited.content.string == content, "\(mode)")
+                #expect(edited["operator"].string == NSUserName())
+                #expect(edited.operatorFrom.string == "socket")
+                let steps = try service.project.waybill("steps", replay, "-v", "-o", "table").out
+                #expect(steps.contains("edited by \(NSUserName()): \(content), \(path) 1 → 5"))
+                let sets = try service.project.waybill("diff", replay, "-o", "jsonl").out
+                #expect(sets.contains(#""result":"set","path":"\#(path)""#), "\(sets)")
+                // A replay of the replay sends what that one sent.
+                let again = try service.replay(replay, mode, "--yes")
+                let body = try service.flow(try #require(again.replay.string)).event.body.string
+                #expect(body == #"{"qty":5}"#)
+            }
         }
     }
 

@@ -7,6 +7,8 @@ public struct ComparedFlow: Equatable, Sendable {
     private let contents: [ContentName: [UInt8]]
     /// The lines that the function wrote, in order.
     let logLines: [String]
+    /// What operators changed by name, in order: with `edit`, or with `--set` for a replay.
+    public let edits: [AppliedChange]
 
     /// `events` are those of one flow from its first on, as many as have happened.
     /// - Throws: an event that may not follow in this flow.
@@ -24,8 +26,16 @@ public struct ComparedFlow: Equatable, Sendable {
             }
         }
         self.contents = contents
+        edits = events.filter { $0.event.type == .edited }.compactMap { $0.content(.text) }
+            .flatMap { $0.split(separator: 0x0A) }.compactMap { AppliedChange(line: $0) }
         self.logLines = logLines
     }
+
+    /// Whether what is not there may only not be told.
+    var hasGaps: Bool { flow.kind == .imported }
+
+    /// Whether the source tells the request, and not whether it had a body.
+    var isBodyUntold: Bool { hasGaps && flow.sent?.bodyBytes == nil }
 
     func content(_ name: ContentName) -> [UInt8]? { contents[name] }
 

@@ -25,6 +25,12 @@ public struct FlowComparison: Equatable, Sendable {
         /// Nil: there is no such thing on this side.
         public let left: ComparedValue?
         public let right: ComparedValue?
+
+        public init(path: FieldName, left: ComparedValue?, right: ComparedValue?) {
+            self.path = path
+            self.left = left
+            self.right = right
+        }
     }
 
     public enum Verdict: Equatable, Sendable {
@@ -33,6 +39,8 @@ public struct FlowComparison: Equatable, Sendable {
         /// The same but for what was ignored, the order of members and the spelling.
         case equivalent
         case different
+        /// The source of an imported flow does not tell it, so that there is nothing to compare with.
+        case unknown
     }
 
     /// A part of the flows: `status`, `event`, `response.headers`.

@@ -16,7 +16,7 @@ struct PartComparer {
     }
 
     mutating func run() {
-        compare("state", left.flow.state, right.flow.state)
+        compareStates()
         compare(
             "status",
             left.flow.returned.map { .number(String($0.status)) },
@@ -33,12 +33,39 @@ struct PartComparer {
 
     // MARK: Parts
 
+    /// Another system's record ends where it ends: of it and the other the outcomes are compared.
+    private mutating func compareStates() {
+        guard left.hasGaps || right.hasGaps else {
+            return compare("state", left.flow.state, right.flow.state)
+        }
+        compare("state", left.flow.outcome?.rawValue, right.flow.outcome?.rawValue)
+    }
+
+    /// Whether the source of an imported flow tells nothing of a part that the other side has.
+    private func isUntold(_ hasLeft: Bool, _ hasRight: Bool) -> Bool {
+        !hasLeft && left.hasGaps || !hasRight && right.hasGaps
+    }
+
+    private mutating func addUnknown(_ path: [String]) {
+        parts.append(
+            FlowComparison.Part(
+                path: FieldName(path),
+                verdict: .unknown,
+                size: nil,
+                differences: []
+            )
+        )
+    }
+
     private mutating func compare(_ name: String, _ left: String?, _ right: String?) {
         compare(name, left.map { JSONValue.string($0) }, right.map { JSONValue.string($0) })
     }
 
     private mutating func compare(_ name: String, _ left: JSONValue?, _ right: JSONValue?) {
         guard left != nil || right != nil else { return }
+        // What is known to have gone well has no error.
+        let isKnown = name == "error" && (self.left.flow.outcome ?? self.right.flow.outcome) == .ok
+        guard isKnown || !isUntold(left != nil, right != nil) else { return addUnknown([name]) }
         addPart([name], isIdentical: left == right, size: nil) {
             $0.compare(left.map { .json($0) }, right.map { .json($0) }, at: [name])
         }
@@ -53,6 +80,7 @@ struct PartComparer {
 
     private mutating func compareText(_ path: [String], _ left: String?, _ right: String?) {
         guard left != nil || right != nil else { return }
+        guard !isUntold(left != nil, right != nil) else { return addUnknown(path) }
         addPart(path, isIdentical: left == right, size: nil) {
             $0.compare(
                 left.map { .json(.string($0)) },
@@ -73,6 +101,10 @@ struct PartComparer {
     ) {
         guard left != nil || right != nil else { return }
         let headers = [name, "headers"]
+        guard !isUntold(left != nil, right != nil) else {
+            addUnknown(headers)
+            return addUnknown([name, "body"])
+        }
         let (a, b) = (left?.head.headers ?? [], right?.head.headers ?? [])
         addPart(headers, isIdentical: a.elementsEqual(b) { $0 == $1 }, size: nil) {
             $0.compare(
@@ -81,6 +113,8 @@ struct PartComparer {
                 at: headers
             )
         }
+        let isBodyUntold = name == "request" && (self.left.isBodyUntold || self.right.isBodyUntold)
+        guard !isBodyUntold else { return addUnknown([name, "body"]) }
         compareBytes([name, "body"], left?.body, right?.body)
     }
 
@@ -89,6 +123,10 @@ struct PartComparer {
         let left = left.flatMap { $0.isEmpty ? nil : $0 }
         let right = right.flatMap { $0.isEmpty ? nil : $0 }
         guard left != nil || right != nil else { return }
+        // A message that is told is told with its body.
+        guard path.count > 1 || !isUntold(left != nil, right != nil) else {
+            return addUnknown(path)
+        }
         addPart(path, isIdentical: left == right, size: left?.count ?? right?.count) {
             $0.compare(left.map { ComparedValue($0) }, right.map { ComparedValue($0) }, at: path)
         }
@@ -96,6 +134,9 @@ struct PartComparer {
 
     private mutating func compareLogs() {
         guard !left.logLines.isEmpty || !right.logLines.isEmpty else { return }
+        guard !isUntold(!left.logLines.isEmpty, !right.logLines.isEmpty) else {
+            return addUnknown(["log"])
+        }
         let (left, right) = (left, right)
         let isIdentical = left.logLines == right.logLines
         addPart(["log"], isIdentical: isIdentical, size: left.logLines.count) {
@@ -109,7 +150,10 @@ struct PartComparer {
         size: Int?,
         _ compare: (inout ValueComparer) -> Void
     ) {
-        var comparer = ValueComparer(options)
+        var comparer = ValueComparer(
+            options,
+            untoldSides: (left: left.hasGaps, right: right.hasGaps)
+        )
         if !isIdentical { compare(&comparer) }
         for name in comparer.ignored where !ignored.contains(name) { ignored.append(name) }
         let verdict: FlowComparison.Verdict =

@@ -4,13 +4,21 @@ import Queries
 /// Compares two values member by member and keeps what differs and what was left out.
 struct ValueComparer {
     private let options: FlowComparison.Options
+    /// Which sides come from a source that may not tell every field of a message.
+    private let untoldSides: (left: Bool, right: Bool)
     private(set) var differences: [FlowComparison.Difference] = []
     private(set) var ignored: [String] = []
 
-    init(_ options: FlowComparison.Options) { self.options = options }
+    init(
+        _ options: FlowComparison.Options,
+        untoldSides: (left: Bool, right: Bool) = (false, false)
+    ) {
+        self.options = options
+        self.untoldSides = untoldSides
+    }
 
     mutating func compare(_ left: ComparedValue?, _ right: ComparedValue?, at path: [String]) {
-        guard left != right, !isIgnored(path) else { return }
+        guard left != right, !isIgnored(path), !isUntold(left, right, at: path) else { return }
         if case .json(let left) = left, case .json(let right) = right {
             compareValues(left, right, at: path)
         } else {
@@ -180,9 +188,25 @@ struct ValueComparer {
             return true
         }
         guard !options.isStrict, let name = path.last?.lowercased(), path.count > 1,
-            volatileNames.contains(name)
+            volatileNames.contains(name) || isConnectionField(path)
         else { return false }
         ignore(path[path.count - 1])
+        return true
+    }
+
+    /// Whether the source of an imported flow does not tell a field of a message, or names the host that
+    /// it was sent to there.
+    private mutating func isUntold(
+        _ left: ComparedValue?,
+        _ right: ComparedValue?,
+        at path: [String]
+    ) -> Bool {
+        guard untoldSides.left || untoldSides.right, path.count == 3, path[1] == "headers" else {
+            return false
+        }
+        let isUntold = left == nil && untoldSides.left || right == nil && untoldSides.right
+        guard isUntold || !options.isStrict && path[2] == "host" else { return false }
+        ignore(isUntold ? "fields that are not in the source" : "host")
         return true
     }
 
@@ -191,6 +215,14 @@ struct ValueComparer {
         guard pattern.count <= path.count else { return false }
         return zip(pattern, path).allSatisfy { $0 == "*" || $0 == $1 || $0.lowercased() == $1 }
     }
+}
+
+/// Whether a field of a message is about the connection that it came over and not about the message. Of
+/// an answer through a front door here they are not recorded, of one from elsewhere they are.
+private func isConnectionField(_ path: [String]) -> Bool {
+    let names = ["connection", "keep-alive", "proxy-connection", "transfer-encoding"]
+    return path.count == 3 && path[1] == "headers"
+        && (names.contains(path[2]) || path[2] == "content-length")
 }
 
 /// Names, in lower case, whose values differ each time by their nature.

@@ -7,6 +7,7 @@ import Lambda
 /// | call | answer |
 /// | --- | --- |
 /// | `POST /replays` | 200, a line of JSON for the run, for each flow as it ends, and for the end; the body is a ``ReplayPlan`` |
+/// | `POST /replays?dry=1` | the same, but nothing is done: a line for each flow that would be refused |
 /// | `POST /replays?step=SESSION` | the same, each flow held at every hand-off for the shell of that name |
 /// | `POST /replays?continue=N&revision=R` | the same, of a batch that goes on with the flows of the plan |
 /// | `POST /replays/BATCH/stop` | 204: no further flow of the batch is begun |
@@ -37,8 +38,13 @@ public final class ReplayCalls: @unchecked Sendable {
             executor.start { [self] in
                 do throws(ReplayRefusal) {
                     let words = Self.words(request.query)
+                    let plan = try ReplayPlan(message: request.body)
+                    guard words["dry"] == nil else {
+                        await replays.rehearse(plan, on: exchange)
+                        return
+                    }
                     try await replays.run(
-                        ReplayPlan(message: request.body),
+                        plan,
                         continuing: try Self.continuation(words),
                         steppedBy: words["step"],
                         by: caller,

@@ -20,16 +20,41 @@ extension ServiceClient {
         continuing batch: BatchRecord? = nil,
         steppedBy session: String? = nil
     ) throws -> ReplayStream {
-        guard let descriptor = Self.connect(path) else { throw ServiceError.gone }
-        let socket = BlockingSocket(descriptor)
         var words = batch.map { ["continue=\($0.number)", "revision=\($0.revision)"] } ?? []
         if let session { words.append("step=\(session)") }
+        return try stream(plan, words, access)
+    }
+
+    /// Which flows of a plan would be refused, and why; nothing is done.
+    /// - Throws: as ``replay(_:continuing:steppedBy:)``.
+    public func rehearse(_ plan: ReplayPlan) throws -> [FlowID: ReplayRefusal] {
+        let stream = try stream(plan, ["dry=1"])
+        var refusals: [FlowID: ReplayRefusal] = [:]
+        while true {
+            switch stream.next(withinMilliseconds: 60_000) {
+            case .report(let report):
+                refusals[report.origin] = report.refusal.map {
+                    ReplayRefusal($0, hint: report.hint)
+                }
+            case .end: return refusals
+            case .gone, .nothing: throw ServiceError.gone
+            }
+        }
+    }
+
+    private func stream(
+        _ plan: ReplayPlan,
+        _ words: [String],
+        _ access: RemoteAccess? = nil
+    ) throws -> ReplayStream {
+        guard let descriptor = Self.connect(path) else { throw ServiceError.gone }
+        let socket = BlockingSocket(descriptor)
         let query = words.isEmpty ? "" : "?" + words.joined(separator: "&")
         let body = plan.message
         let head =
             "POST /replays\(query) HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n"
             + "x-waybill-operator: \(userName(getuid()))\r\n"
-            + access.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+            + (access?.headers ?? []).map { "\($0.name): \($0.value)\r\n" }.joined()
             + "Content-Length: \(body.count)\r\n\r\n"
         socket.send(Array(head.utf8) + body)
         guard let status = socket.nextLine() else { throw ServiceError.gone }

@@ -77,7 +77,11 @@ final class RunningImport {
                 hint: "is it another version of waybill?"
             )
         }
-        return ImportCount(imported: Int(imported), present: Int(present))
+        return ImportCount(
+            imported: Int(imported),
+            present: Int(present),
+            named: Int(fields.integer("named") ?? 0)
+        )
     }
 
     func end(refused: Int) throws(ServiceError) {

@@ -121,7 +121,9 @@ final class TransferCalls: @unchecked Sendable {
                     return
                 }
                 let count = try await recorder.record(stories, known: known)
-                let text = "{\"imported\":\(count.imported),\"present\":\(count.present)}"
+                let text =
+                    "{\"imported\":\(count.imported),\"present\":\(count.present),"
+                    + "\"named\":\(count.named)}"
                 exchange.send(json(200, Array(text.utf8)))
             } catch {
                 exchange.send(problem(503, "\(error)"))
@@ -132,7 +134,7 @@ final class TransferCalls: @unchecked Sendable {
     private func lookUp(
         _ stories: [ImportedStory],
         _ recorder: ImportRecorder
-    ) async throws -> Set<FlowID> {
+    ) async throws -> ImportRecorder.Known {
         try await withCheckedThrowingContinuation { continuation in
             lookUps.async {
                 continuation.resume(with: Result { try recorder.present(among: stories) })

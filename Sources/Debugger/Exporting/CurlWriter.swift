@@ -22,6 +22,10 @@ struct CurlWriter: FlowWriter {
         if flow.flow.sent?.isComplete == false {
             text += "# the body was cut off when this was recorded: only what came is here\n"
         }
+        let untold = flow.untoldParts
+        if !untold.isEmpty {
+            text += "# not in its source, and so not here: \(untold.joined(separator: ", "))\n"
+        }
         let isArgument = isPlainText(shown) && shown.count <= Self.longestArgument
         var lines = [command(method, body: shown, head) + url(flow, head, target, disclosure)]
         lines += headerOptions(head, body: shown, disclosure)

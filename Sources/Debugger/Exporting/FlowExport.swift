@@ -7,6 +7,8 @@ public struct FlowExport {
     private let disclosure: Disclosure
     /// Flows written so far.
     public private(set) var count = 0
+    /// Of these, written as requests of which the source does not tell everything.
+    public private(set) var incompleteCount = 0
 
     /// With `isSingle` there is one flow only, whose Lambda event is written byte for byte. `handler`
     /// is for `pytest`: the module and function to call, as `app.handler`.
@@ -38,6 +40,10 @@ public struct FlowExport {
     public mutating func write(_ flow: RecordedFlow) throws(ExportError) -> [UInt8] {
         let bytes = try writer.write(flow, disclosure)
         count += 1
+        switch format {
+        case .curl, .http, .har: if !flow.untoldParts.isEmpty { incompleteCount += 1 }
+        case .event, .sam, .pytest, .otlp: break
+        }
         return bytes
     }
 

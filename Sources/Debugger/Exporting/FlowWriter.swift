@@ -35,7 +35,7 @@ public struct ExportError: Error, Equatable, Sendable, CustomStringConvertible {
         let reason =
             flow.flow.isErased
             ? "its contents were erased"
-            : flow.flow.lastAttempt == nil
+            : flow.flow.lastAttempt == nil && flow.flow.kind != .imported
                 ? "it never reached a function" : "the source did not tell it"
         return ExportError(
             "\(flow.flow.id.shortID) has no Lambda event: \(reason)",

@@ -90,7 +90,8 @@ struct HARWriter: FlowWriter {
         json.key("headersSize")
         json.integer(flow.flow.sent?.headBytes ?? -1)
         json.key("bodySize")
-        json.integer(body.count)
+        // -1: not known, as the format has it.
+        json.integer(flow.untoldParts.contains("body") ? -1 : body.count)
         json.endObject()
     }
 

@@ -26,6 +26,15 @@ public struct RecordedFlow: Sendable {
         return proxyRequest.map { ($0.head, $0.body) }
     }
 
+    /// What the source of an imported request does not tell, and an export therefore does not have.
+    var untoldParts: [String] {
+        guard flow.kind == .imported, !flow.isErased, content(.request) != nil else { return [] }
+        var parts: [String] = []
+        if authority(of: request?.head) == nil { parts.append("host") }
+        if flow.sent?.bodyBytes == nil { parts.append("body") }
+        return parts
+    }
+
     var response: (head: MessageHead, body: [UInt8])? {
         guard let message = content(.response), let (head, body) = try? MessageHead.split(message)
         else { return nil }
@@ -42,10 +51,14 @@ public struct RecordedFlow: Sendable {
         of head: MessageHead,
         target: String
     ) -> (scheme: String, authority: String, url: String) {
-        let authority = head.header("host") ?? proxyRequest?.domainName ?? "unknown.invalid"
+        let authority = authority(of: head) ?? "unknown.invalid"
         let scheme = flow.origin?.scheme ?? "http"
         let path = target.hasPrefix("/") ? target : "/"
         return (scheme, authority, "\(scheme)://\(authority)\(path)")
+    }
+
+    private func authority(of head: MessageHead?) -> String? {
+        head?.header("host") ?? proxyRequest?.domainName
     }
 
     /// `7f3a9c21 POST /orders → 500, 2026-11-22T15:01:50.102Z`

@@ -8,6 +8,8 @@ struct CurlCommand {
     /// Fields that curl must not add by itself, lower case.
     private var suppressed: Set<String> = []
     private var body: [UInt8]?
+    /// What `-F` makes; it and other data exclude each other.
+    private var form: CurlForm?
     private var query: [[UInt8]] = []
     private var requestTarget: String?
     private var isHead = false
@@ -126,6 +128,14 @@ struct CurlCommand {
             isJSON = true
             // Further pieces follow without a sign between.
             body = (body ?? []) + (try data(bytes, word))
+        case .form, .formString:
+            try addPart(bytes, isText: option.meaning == .formString, name, word)
+        case .next:
+            throw problem(
+                "\(name) begins another request",
+                word,
+                hint: "write what follows it as a command of its own, with curl before it"
+            )
         case .irrelevant: break
         case .unsupported:
             throw problem(
@@ -160,6 +170,34 @@ struct CurlCommand {
     }
 
     // MARK: Data
+
+    private mutating func addPart(
+        _ value: [UInt8],
+        isText: Bool,
+        _ name: String,
+        _ word: ShellCommand.ShellWord
+    ) throws(ImportProblem) {
+        var form = form ?? CurlForm()
+        do throws(CurlForm.Problem) {
+            if isText {
+                try form.addText(value)
+            } else {
+                let (input, loadFile) = (standardInput, loadFile)
+                try form.add(value) { $0 == "-" ? input : loadFile($0) }
+            }
+        } catch {
+            let text = String(decoding: value.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+            throw problem("\(name) \(text): \(error.reason)", word)
+        }
+        self.form = form
+    }
+
+    /// What to say of a request whose boundary was chosen here; nil of others.
+    func note(of head: MessageHead) -> String? {
+        guard form != nil, let type = head.header("content-type") else { return nil }
+        return
+            "curl draws a boundary for -F each time; here it is that of the recorded type: \(type)"
+    }
 
     private mutating func addData(_ piece: [UInt8]) {
         body = body.map { $0 + [UInt8(ascii: "&")] + piece } ?? piece
@@ -224,6 +262,11 @@ struct CurlCommand {
         guard let url = HTTPURL(word.text) else {
             throw problem("'\(word.text)' is no HTTP URL", word)
         }
+        guard form == nil || body == nil && !isGet else {
+            throw problem("-F and other data, or -G, exclude each other", word)
+        }
+        let boundary = form?.boundary ?? ""
+        let body = form?.body(boundary: boundary) ?? body
         let sendsBody = body != nil && !isGet
         let verb = method ?? (isHead ? "HEAD" : sendsBody ? "POST" : "GET")
         var target = requestTarget ?? url.target
@@ -238,7 +281,12 @@ struct CurlCommand {
             method: verb,
             target: target,
             protocolName: protocolName,
-            headers: fields(url, sendsBody: sendsBody, bodyBytes: content.count)
+            headers: fields(
+                url,
+                sendsBody: sendsBody,
+                bodyBytes: content.count,
+                boundary: form == nil ? nil : boundary
+            )
         )
         return (head, content, url.scheme)
     }
@@ -246,7 +294,8 @@ struct CurlCommand {
     private func fields(
         _ url: HTTPURL,
         sendsBody: Bool,
-        bodyBytes: Int
+        bodyBytes: Int,
+        boundary: String?
     ) -> [(name: String, value: String)] {
         func isOpen(_ name: String) -> Bool {
             !suppressed.contains(name) && !headers.contains { $0.name.lowercased() == name }
@@ -265,6 +314,14 @@ struct CurlCommand {
             fields.append(("Cookie", cookies.joined(separator: ";")))
         }
         fields += headers.filter { $0.name.lowercased() != "host" }
+        if let boundary {
+            // curl puts the boundary behind a type that was given, too.
+            let index = fields.firstIndex { $0.name.lowercased() == "content-type" }
+            let type = index.map { fields.remove(at: $0).value } ?? "multipart/form-data"
+            fields.append(("Content-Length", String(bodyBytes)))
+            fields.append(("Content-Type", "\(type); boundary=\(boundary)"))
+            return fields
+        }
         guard sendsBody else { return fields }
         let isChunked = headers.contains { $0.name.lowercased() == "transfer-encoding" }
         if isOpen("content-length"), !isChunked {

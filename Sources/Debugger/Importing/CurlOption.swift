@@ -6,6 +6,9 @@ struct CurlOption {
         /// `-d`: line breaks of a file are dropped.
         case data
         case dataBinary, dataRaw, dataURLEncoded, json
+        case form, formString
+        /// What follows is another request.
+        case next
         /// About the connection or the output, not about the request.
         case irrelevant
         /// About the request, in a way that is not read here.
@@ -50,6 +53,9 @@ struct CurlOption {
             CurlOption("--data-raw", .dataRaw, value: true),
             CurlOption("--data-urlencode", .dataURLEncoded, value: true),
             CurlOption("--json", .json, value: true),
+            CurlOption("-F --form", .form, value: true),
+            CurlOption("--form-string", .formString, value: true),
+            CurlOption("--next -:", .next, value: false),
         ]
         + irrelevantSwitches.map { CurlOption($0, .irrelevant, value: false) }
         + irrelevantValues.map { CurlOption($0, .irrelevant, value: true) }
@@ -80,12 +86,12 @@ struct CurlOption {
     ]
 
     private static let unsupportedSwitches = [
-        "--next -:", "--digest", "--ntlm", "--negotiate", "--anyauth", "-n --netrc",
+        "--digest", "--ntlm", "--negotiate", "--anyauth", "-n --netrc",
         "--netrc-optional", "-a --append", "-Z --parallel",
     ]
 
     private static let unsupportedValues = [
-        "-F --form", "--form-string", "-T --upload-file", "-K --config", "--aws-sigv4",
+        "-T --upload-file", "-K --config", "--aws-sigv4",
         "--netrc-file", "-z --time-cond", "--variable", "-C --continue-at",
     ]
 }

@@ -15,7 +15,9 @@ struct CurlReader {
         }
         for pipeline in pipelines {
             do throws(ImportProblem) {
-                reading.stories += try stories(of: pipeline, source)
+                let read = try stories(of: pipeline, source)
+                reading.stories += read.stories
+                reading.notes += read.notes
             } catch {
                 reading.problems.append(error)
             }
@@ -25,7 +27,7 @@ struct CurlReader {
     private func stories(
         of pipeline: [ShellCommand],
         _ source: ImportSource
-    ) throws(ImportProblem) -> [ImportedStory] {
+    ) throws(ImportProblem) -> (stories: [ImportedStory], notes: [String]) {
         // A prompt that was copied along.
         let commands = pipeline.map { command in
             var command = command
@@ -46,19 +48,22 @@ struct CurlReader {
             loadFile: loadFile
         )
         var stories: [ImportedStory] = []
+        var notes: [String] = []
         for url in command.urls {
             let request = try command.request(to: url)
+            let place = source.place(line: commands[index].line)
+            if let note = command.note(of: request.head) { notes.append("\(place): \(note)") }
             stories.append(
                 ImportedStory(
                     ImportOrigin(format: ImportFormat.curl.rawValue, scheme: request.scheme),
-                    place: source.place(line: commands[index].line),
+                    place: place,
                     key: nil,
                     startedAt: nil,
                     events: [StoryParts.sent(request.head, body: request.body)]
                 )
             )
         }
-        return stories
+        return (stories, notes)
     }
 
     /// What the commands before curl write; nil when there are none.

@@ -5,14 +5,21 @@ import Flows
 public struct ImportCount: Equatable, Sendable {
     public var imported = 0
     public var present = 0
+    /// Of those that were there, whose function this import named.
+    public var named = 0
 
-    public init(imported: Int = 0, present: Int = 0) {
+    public init(imported: Int = 0, present: Int = 0, named: Int = 0) {
         self.imported = imported
         self.present = present
+        self.named = named
     }
 
     static func + (a: ImportCount, b: ImportCount) -> ImportCount {
-        ImportCount(imported: a.imported + b.imported, present: a.present + b.present)
+        ImportCount(
+            imported: a.imported + b.imported,
+            present: a.present + b.present,
+            named: a.named + b.named
+        )
     }
 }
 
@@ -81,22 +88,31 @@ final class ImportRecorder: @unchecked Sendable {
         await log.sync()
     }
 
+    /// What the database has of a group of stories.
+    struct Known: Sendable {
+        let flows: Set<FlowID>
+        /// Of these, whose function is not known, with the revision of the last event.
+        let unnamed: [FlowID: Int]
+    }
+
     /// Which of the stories the database has; to be asked away from the event loop.
-    func present(among stories: [ImportedStory]) throws(LogError) -> Set<FlowID> {
-        try presence.present(among: stories.map(\.id))
+    func present(among stories: [ImportedStory]) throws(LogError) -> Known {
+        let flows = try presence.present(among: stories.map(\.id))
+        return Known(flows: flows, unnamed: try presence.unnamed(among: flows))
     }
 
     /// Records the stories that are new, and returns when they are committed. `known` is what
     /// ``present(among:)`` said of them.
     func record(
         _ stories: [ImportedStory],
-        known: Set<FlowID>
+        known: Known
     ) async throws(RecordingError) -> ImportCount {
         try log.checkAcceptance()
         var added = ImportCount()
         for story in stories {
-            guard !known.contains(story.id), recorded.insert(story.id).inserted else {
+            guard !known.flows.contains(story.id), recorded.insert(story.id).inserted else {
                 added.present += 1
+                if try name(story, known) { added.named += 1 }
                 continue
             }
             let events = story.newEvents(
@@ -116,6 +132,30 @@ final class ImportRecorder: @unchecked Sendable {
         return added
     }
 
+    /// Names the function of a flow that is there already, when its record did not and this story does.
+    /// - Returns: whether it did.
+    private func name(
+        _ story: ImportedStory,
+        _ known: Known
+    ) throws(RecordingError) -> Bool {
+        guard let revision = known.unnamed[story.id],
+            let event = story.naming(batch: batch.id, operatorName: description.operatorName),
+            recorded.insert(story.id).inserted
+        else { return false }
+        var cursor = FlowCursor(
+            id: story.id,
+            kind: .imported,
+            revision: revision,
+            phase: .returned
+        )
+        do {
+            try log.record([event], of: &cursor)
+        } catch {
+            throw RecordingError(.input, "\(story.place): \(error)")
+        }
+        return true
+    }
+
     /// Ends the batch, once. `refused` are records that were left out with `--skip-bad`; `isComplete` is
     /// false when the import was given up before its last story.
     func end(refused: Int, isComplete: Bool) async throws(RecordingError) {
@@ -124,6 +164,7 @@ final class ImportRecorder: @unchecked Sendable {
         log.recordBatch("importEnded", of: &batch) {
             $0.put("imported", count.imported)
             $0.put("present", count.present)
+            if count.named > 0 { $0.put("named", count.named) }
             if refused > 0 { $0.put("refused", refused) }
             if !isComplete { $0.put("complete", false) }
         }

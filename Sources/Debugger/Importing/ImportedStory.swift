@@ -72,6 +72,20 @@ public struct ImportedStory: Sendable {
             }
     }
 
+    /// The note that names the function of a flow whose record does not; nil when this story does not
+    /// name it either.
+    func naming(batch: FlowID, operatorName: String) -> NewEvent? {
+        guard let function = triggered?.function else { return nil }
+        var origin = origin
+        origin.batch = batch
+        origin.function = function
+        return NewEvent(
+            .noted(Noted(.imported, operatorName: operatorName, origin: origin)),
+            contents: [Content(.text, Array(place.utf8))],
+            at: .unknown
+        )
+    }
+
     public var sent: Sent? {
         for event in events { if case .sent(let sent) = event.event { return sent } }
         return nil

@@ -38,6 +38,8 @@ public struct BatchState: Sendable {
             if hasAnswer { return .done(replay) }
             return mayHaveRun ? .unknown(replay) : .left
         }
+        // A cause that was mapped again is the origin's.
+        guard plan.mode != .executed else { return .done(replay) }
         switch replay.cause.flatMap({ AbortCause(rawValue: $0) }) {
         // Nothing was handed over.
         case .recording, .unreachable: return .left

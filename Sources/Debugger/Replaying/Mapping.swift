@@ -12,8 +12,17 @@ struct Mapping {
 
     init(_ origin: ReplayOrigin, doors: [FrontDoor]) {
         self.origin = origin
-        let door = doors.first { $0.api.logicalID == origin.sent?.api }
-        route = origin.triggered?.route.flatMap { door?.route(key: $0) }
+        let key = origin.triggered?.route
+        let kind = origin.sent?.apiKind
+        // Another system's record names no API of here: the one that has the route stands for its.
+        let door = doors.first { door in
+            guard let api = origin.sent?.api else {
+                return (kind == nil || (kind == .rest) == (door.api.kind == .rest))
+                    && key.flatMap { door.route(key: $0) } != nil
+            }
+            return door.api.logicalID == api
+        }
+        route = key.flatMap { door?.route(key: $0) }
         self.door = door
     }
 

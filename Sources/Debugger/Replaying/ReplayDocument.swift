@@ -11,27 +11,50 @@ extension ReplayOrigin {
     ) throws(ReplayRefusal)
         -> (document: HandOffDocument, changes: [AppliedChange])
     {
-        let document: HandOffDocument
-        switch mode {
-        case .event: document = .event(event ?? [])
-        case .http: document = .request(request!)
-        case .executed: document = .result(outcome?.document)
+        let changed = try Self.applying(edits, to: recordedDocument(mode), mode)
+        if case .request(let request) = changed.document,
+            let refusal = bodyRefusal(
+                of: request.method,
+                isBodyGiven: edits.contains { $0.within(mode).path == "request.body" }
+            )
+        {
+            throw refusal
         }
+        return changed
+    }
+
+    /// What was recorded, as it is.
+    func recordedDocument(_ mode: ReplayMode) -> HandOffDocument {
+        switch mode {
+        case .event: .event(event ?? [])
+        // Checked when the origin was read.
+        case .http: .request(request!)
+        case .executed: .result(outcome?.document)
+        }
+    }
+
+    private static func applying(
+        _ edits: [DocumentChange],
+        to document: HandOffDocument,
+        _ mode: ReplayMode
+    ) throws(ReplayRefusal) -> (document: HandOffDocument, changes: [AppliedChange]) {
         guard !edits.isEmpty else { return (document, []) }
         do throws(HoldingError) {
             let edited = try document.applying(edits.map { $0.within(mode) })
             return (edited.document, edited.changes)
         } catch {
-            throw ReplayRefusal(error.description, hint: Self.hint(mode))
+            throw ReplayRefusal(error.description, hint: hint(mode))
         }
     }
 
-    /// What the edits would do, for `--dry`.
-    public func changes(
+    /// What a replay would send or map.
+    /// - Throws: an edit that cannot be made.
+    public func preview(
         _ mode: ReplayMode,
         _ edits: [DocumentChange]
-    ) throws(ReplayRefusal) -> [AppliedChange] {
-        try document(mode, edits).changes
+    ) throws(ReplayRefusal) -> ReplayPreview {
+        let (document, changes) = try document(mode, edits)
+        return ReplayPreview(document, mode, kind: sent?.apiKind, changes)
     }
 
     private static func hint(_ mode: ReplayMode) -> String {

@@ -50,6 +50,10 @@ public struct ReplayOrigin: Sendable {
                 isAccepted = returned.status == 202 && returned.isFromGateway
             case .executed, .aborted: end = recorded.event
             case .noted(let note) where note.type == .erased: isErased = true
+            case .noted(let note) where note.type == .imported:
+                if let function = note.origin?.function, triggered?.function == nil {
+                    triggered?.function = function
+                }
             default: break
             }
             // What later steps used: an edit comes after what it replaces.
@@ -69,57 +73,82 @@ public struct ReplayOrigin: Sendable {
     }
 
     private func check(_ mode: ReplayMode, isErased: Bool) throws(ReplayRefusal) {
-        let missing = isErased ? "was erased" : "is not in the log"
         switch mode {
         case .event:
             guard event != nil else {
+                let isUntold = triggered == nil && kind != .imported
                 throw ReplayRefusal(
-                    triggered == nil
-                        ? "it never came to a Lambda event" : "its Lambda event \(missing)",
-                    hint: request == nil ? nil : "send its request again: --http"
+                    isUntold
+                        ? "it never came to a Lambda event"
+                        : "its Lambda event \(missing(isErased))",
+                    hint: requestRefusal(isErased) == nil ? "send its request again: --http" : nil
                 )
             }
         case .http:
-            if kind == .direct || kind == .asynchronous || sent?.apiKind == .invoke {
-                throw ReplayRefusal(
-                    "it came through the Invoke API and not through a front door",
-                    hint: "replay its event: leave --http out"
-                )
-            }
-            guard request != nil else { throw ReplayRefusal("its request \(missing)") }
-            guard sent?.isComplete ?? true else {
-                let size = sent?.bodyBytes.map { "; only \($0) bytes came" } ?? ""
-                throw ReplayRefusal("its request was cut off\(size)")
-            }
-        case .executed:
-            guard let outcome else { throw ReplayRefusal("no result of it was recorded") }
-            guard triggered?.route != nil, let request, !request.method.isEmpty else {
-                throw ReplayRefusal(
-                    "its result is not mapped by a route",
-                    hint: "replay its event: --event"
-                )
-            }
-            if case .executed(let executed) = outcome.event, !executed.isError,
-                outcome.document == nil
-            {
-                throw ReplayRefusal("its result \(missing)")
-            }
+            if let refusal = requestRefusal(isErased) { throw refusal }
+        case .executed: try checkResult(isErased: isErased)
         }
     }
 
-    /// The request's method, and of an event that came from no request none: then nobody knows what it
-    /// does, and it is held for unsafe.
-    public var method: String? {
-        switch sent?.apiKind {
-        case .http, .rest: request?.method ?? sent?.method
-        case .invoke, nil: nil
+    /// Why a content is not there.
+    private func missing(_ isErased: Bool) -> String {
+        if isErased { return "was erased" }
+        return kind == .imported ? "is not in its source" : "is not in the log"
+    }
+
+    /// Why the request cannot be sent again.
+    private func requestRefusal(_ isErased: Bool) -> ReplayRefusal? {
+        if kind == .direct || kind == .asynchronous || sent?.apiKind == .invoke {
+            return ReplayRefusal(
+                "it came through the Invoke API and not through a front door",
+                hint: "replay its event: leave --http out"
+            )
+        }
+        guard request != nil else {
+            // A record may tell method and client, and not what was asked for.
+            let isPathless = kind == .imported && sent != nil && !isErased
+            return ReplayRefusal(
+                isPathless ? "its path is not in its source" : "its request \(missing(isErased))"
+            )
+        }
+        guard sent?.isComplete ?? true else {
+            let size = sent?.bodyBytes.map { "; only \($0) bytes came" } ?? ""
+            return ReplayRefusal("its request was cut off\(size)")
+        }
+        return nil
+    }
+
+    private func checkResult(isErased: Bool) throws(ReplayRefusal) {
+        let isImported = kind == .imported
+        guard let outcome else {
+            throw ReplayRefusal(
+                isImported ? "no result is in its source" : "no result of it was recorded"
+            )
+        }
+        guard triggered?.route != nil, let request, !request.method.isEmpty else {
+            throw ReplayRefusal(
+                isImported
+                    ? "the route that mapped its result is not in its source"
+                    : "its result is not mapped by a route",
+                hint: triggered?.eventBytes == nil ? nil : "replay its event: --event"
+            )
+        }
+        if case .executed(let executed) = outcome.event, !executed.isError,
+            outcome.document == nil
+        {
+            throw ReplayRefusal("its result \(missing(isErased))")
         }
     }
 
-    /// Whether a replay may change something: POST, PUT, PATCH, DELETE, and events without a method.
-    public static func isUnsafe(method: String?) -> Bool {
-        guard let method else { return true }
-        return ["POST", "PUT", "PATCH", "DELETE"].contains(method.uppercased())
+    /// Why a request whose body its source does not tell is not sent as it is: what has none by custom,
+    /// such as GET, is, and what an edit gives a body to.
+    func bodyRefusal(of method: String, isBodyGiven: Bool) -> ReplayRefusal? {
+        guard let sent, sent.bodyBytes == nil, !isBodyGiven, ReplayPreview.isUnsafe(method: method)
+        else { return nil }
+        return ReplayRefusal(
+            "its body is not in its source, and \(method) without one may be another request",
+            hint: "give it one: --set request.body='{…}', or none: --set request.body="
+        )
     }
 }
 

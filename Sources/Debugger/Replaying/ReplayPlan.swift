@@ -13,6 +13,8 @@ public struct ReplayPlan: Equatable, Sendable {
     public var isBatch: Bool
     /// The condition that chose the flows, as it was typed.
     public var condition: String?
+    /// Whether somebody confirmed that it may change something: else what is not safe is refused.
+    public var allowsUnsafe: Bool
 
     public init(
         mode: ReplayMode,
@@ -21,7 +23,8 @@ public struct ReplayPlan: Equatable, Sendable {
         origins: [FlowID],
         pace: ReplayPace = ReplayPace(),
         isBatch: Bool = false,
-        condition: String? = nil
+        condition: String? = nil,
+        allowsUnsafe: Bool = false
     ) {
         self.mode = mode
         self.target = target
@@ -30,6 +33,7 @@ public struct ReplayPlan: Equatable, Sendable {
         self.pace = pace
         self.isBatch = isBatch
         self.condition = condition
+        self.allowsUnsafe = allowsUnsafe
     }
 
     /// The most flows of one batch: four megabytes of ids.
@@ -72,6 +76,7 @@ extension ReplayPlan {
         head.put("count", origins.count)
         head.put("batch", isBatch)
         head.put("condition", condition)
+        if allowsUnsafe { head.put("unsafe", true) }
         head.put("concurrency", pace.concurrency)
         head.put("intervalMicros", pace.intervalMicroseconds)
         head.put("failureLimit", pace.failureLimit)
@@ -131,7 +136,8 @@ extension ReplayPlan {
                 failureLimit: head.integer("failureLimit").map { Int($0) }
             ),
             isBatch: head.boolean("batch") ?? false,
-            condition: head.string("condition")
+            condition: head.string("condition"),
+            allowsUnsafe: head.boolean("unsafe") ?? false
         )
     }
 

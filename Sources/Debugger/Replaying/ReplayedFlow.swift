@@ -8,6 +8,8 @@ import Lambda
 /// Owned by the service's event loop.
 final class ReplayedFlow: FlowUnderWay, @unchecked Sendable {
     let origin: FlowID
+    /// What `--set` makes of it; nil without.
+    var edit: ReplayEdit?
     private var mapped: MappedResponse?
     private var readyAfterMicroseconds = 0
 
@@ -26,6 +28,17 @@ final class ReplayedFlow: FlowUnderWay, @unchecked Sendable {
     func record(_ outcome: InvocationOutcome) throws(IllegalTransition) {
         try flow.record(outcome.event, outcome.contents)
         note(outcome)
+    }
+
+    /// Keeps how the invocation had ended whose end is mapped again; nothing of it happens now.
+    func maps(_ outcome: InvocationOutcome) {
+        self.outcome = outcome
+        switch outcome.event {
+        case .executed(let executed) where executed.isError:
+            problem = executed.errorType ?? "function error"
+        case .aborted(let aborted): problem = aborted.errorType ?? aborted.cause.rawValue
+        default: break
+        }
     }
 
     /// Records `returned`; what is reported is the response as an operator may have changed it.

@@ -20,19 +20,7 @@ extension Replayer {
         by name: String?,
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
-        guard let name else {
-            throw ReplayRefusal(
-                "its record does not tell which function had the event",
-                hint: "name one: --to FUNCTION"
-            )
-        }
-        guard let pool = pool(named: name) else {
-            let names = functions.map(\.function.name)
-            throw ReplayRefusal(
-                "there is no function \(name) here" + didYouMean(nearest(to: name, among: names)),
-                hint: "another one: --to \(names.first ?? "FUNCTION")"
-            )
-        }
+        let pool = try pool(serving: name, for: origin)
         let mapping = Mapping(origin, doors: doors.map(\.door))
         let replay = try begin(origin, context)
         replay.triggers(
@@ -91,7 +79,16 @@ extension Replayer {
         of replay: ReplayedFlow,
         at time: Timestamp
     ) throws {
-        try replay.flow.record(.triggered(triggered), [Content(.event, event)], at: time)
+        guard let edit = replay.edit else {
+            try replay.flow.record(.triggered(triggered), [Content(.event, event)], at: time)
+            return
+        }
+        // As of a live flow: what was there before stays in the event before.
+        var triggered = triggered
+        triggered.eventBytes = edit.original.bodyBytes
+        let original = Content(.event, edit.original.content)
+        try replay.flow.record(.triggered(triggered), [original], at: time)
+        try edit.record(in: replay.flow)
     }
 
     /// Nothing is handed over before it is committed: what to report when it cannot be.
@@ -181,20 +178,10 @@ extension Replayer {
         of origin: ReplayOrigin,
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
-        guard case .origin = context.plan.target else {
-            throw ReplayRefusal(
-                "a recorded result is mapped here and sent nowhere",
-                hint: "leave --to out"
-            )
-        }
-        let mapping = Mapping(origin, doors: doors.map(\.door))
-        guard mapping.isByRoute, let outcome = origin.outcome else {
-            throw ReplayRefusal(
-                "no API here has the route \(origin.triggered?.route ?? "of it") any more"
-            )
-        }
-        let replay = try begin(origin, context)
+        let (mapping, outcome) = try mapping(of: origin, context.plan)
+        let replay = try begin(origin, context, mapped: outcome)
         replay.function = origin.triggered?.function
+        replay.maps(outcome)
         let mapped = mapping.response(
             to: result.map { outcome.replacing($0) } ?? outcome,
             flow: replay.flow.id,

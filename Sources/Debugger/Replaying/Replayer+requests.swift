@@ -17,19 +17,20 @@ extension Replayer {
                 hint: "--to FUNCTION replays the event: leave --http out"
             )
         }
-        let api = origin.sent?.api
-        let door = doors.first { $0.door.api.logicalID == api } ?? (api == nil ? doors.first : nil)
-        guard let door else {
-            throw ReplayRefusal("there is no API \(api ?? "") here")
-        }
+        let door = try door(of: origin)
         let sending = SentRequest()
         let mark = ReplayMark(
             origin: origin.id,
             operatorName: context.caller.name,
             batch: context.batch
         ) { [self] flow in
-            sending.flow = flow
-            step(flow, context)
+            sending.flow = flow.id
+            // An event that is illegal here would be a mistake of ours; the flow goes on without it.
+            try? ReplayEdit(of: origin, context)?.record(
+                in: flow,
+                request: marked(request, origin.id)
+            )
+            step(flow.id, context)
         }
         defer { sending.client.map { recording.replays?.withdraw(client: $0) } }
         let response: HTTPResponse

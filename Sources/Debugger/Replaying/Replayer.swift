@@ -66,7 +66,7 @@ public final class Replayer: @unchecked Sendable {
             return (unrecorded(origin.id, error), nil)
         }
         do {
-            let (document, _) = try origin.document(context.plan.mode, context.plan.edits)
+            let document = try admitted(origin, context.plan)
             switch (document, context.plan.target) {
             case (.event(let event), .lambda(let address, let function)):
                 return try await invokeRemotely(
@@ -121,11 +121,14 @@ public final class Replayer: @unchecked Sendable {
 
     // MARK: Beginning and end
 
-    /// Records `sent`.
+    /// Records `sent`, and what was changed of the request or result that it begins with.
+    ///
+    /// - `mapped`: the recorded end that is mapped again.
     func begin(
         _ origin: ReplayOrigin,
         _ context: Context,
-        request: HTTPRequest? = nil
+        request: HTTPRequest? = nil,
+        mapped: InvocationOutcome? = nil
     ) throws -> ReplayedFlow {
         let time = Timestamp.now()
         let id = FlowID(at: time, random: &random)
@@ -147,7 +150,8 @@ public final class Replayer: @unchecked Sendable {
             replayOf: origin.id,
             operatorName: context.caller.name,
             mode: context.plan.mode,
-            batch: context.batch
+            batch: context.batch,
+            mapped: mapped.flatMap { MappedEnd($0.event) }
         )
         // The operator stands for the client.
         let message = MessageHead(
@@ -161,9 +165,14 @@ public final class Replayer: @unchecked Sendable {
         if context.plan.isRemote, let to = context.plan.target.text {
             contents.append(Content(.text, Array(to.utf8)))
         }
+        if let document = mapped?.document { contents.append(Content(.result, document)) }
         try flow.record(.sent(sent), contents, at: time)
+        let edit = try ReplayEdit(of: origin, context)
+        if context.plan.mode != .event { try edit?.record(in: flow, request: request) }
         step(id, context)
-        return ReplayedFlow(flow, as: sent, request, origin: origin.id, recording: recording)
+        let replay = ReplayedFlow(flow, as: sent, request, origin: origin.id, recording: recording)
+        replay.edit = edit
+        return replay
     }
 
     /// Has a replay that somebody walks stop at every hand-off.

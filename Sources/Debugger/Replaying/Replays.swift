@@ -103,6 +103,39 @@ public final class Replays: @unchecked Sendable {
         if isStopping { run.stop(.shutdown) }
     }
 
+    /// Tells which flows of a plan would be refused, and does nothing.
+    func rehearse(_ plan: ReplayPlan, on exchange: HTTPExchange) async {
+        let stream = exchange.stream(
+            HTTPResponse(status: 200, headers: [HTTPField("Content-Type", "application/jsonl")])
+        )
+        stream.write(Self.line { $0.put("count", plan.origins.count) })
+        var rest = plan.origins[...]
+        while !rest.isEmpty, !exchange.isClientGone {
+            let read = await reader.origins(rest, mode: plan.mode)
+            rest = rest.dropFirst(read.count)
+            for (id, origin) in read {
+                do throws(ReplayRefusal) {
+                    _ = try replayer.admitted(origin.get(), plan)
+                } catch {
+                    stream.write(ReplayReport(refused: id, error).line)
+                }
+            }
+        }
+        stream.write(
+            Self.line {
+                $0.put("end", ReplayEnd.finished)
+                $0.put("left", rest.count)
+            }
+        )
+        stream.end()
+    }
+
+    private static func line(_ fields: (inout EventFieldWriter) -> Void) -> [UInt8] {
+        var writer = EventFieldWriter()
+        fields(&writer)
+        return writer.finish() + [0x0A]
+    }
+
     /// A target that takes no connection, or not these requests, would fail every replay.
     private func remote(
         _ target: ReplayTarget,

@@ -14,6 +14,8 @@ public struct ImportOrigin: Equatable, Sendable {
     public var route: String?
     /// `http` or `https`, when the source tells it.
     public var scheme: String?
+    /// The function, when it was named after the import: by another one of the same record.
+    public var function: String?
 
     public init(
         format: String,
@@ -21,7 +23,8 @@ public struct ImportOrigin: Equatable, Sendable {
         requestID: String? = nil,
         gatewayRequestID: String? = nil,
         route: String? = nil,
-        scheme: String? = nil
+        scheme: String? = nil,
+        function: String? = nil
     ) {
         self.format = format
         self.batch = batch
@@ -29,6 +32,7 @@ public struct ImportOrigin: Equatable, Sendable {
         self.gatewayRequestID = gatewayRequestID
         self.route = route
         self.scheme = scheme
+        self.function = function
     }
 
     init?(_ fields: EventFields) {
@@ -39,6 +43,7 @@ public struct ImportOrigin: Equatable, Sendable {
         gatewayRequestID = fields.string("gatewayRequestId")
         route = fields.string("route")
         scheme = fields.string("scheme")
+        function = fields.string("function")
     }
 
     func write(to writer: inout EventFieldWriter) {
@@ -48,5 +53,6 @@ public struct ImportOrigin: Equatable, Sendable {
         writer.put("gatewayRequestId", gatewayRequestID)
         writer.put("route", route)
         writer.put("scheme", scheme)
+        writer.put("function", function)
     }
 }

@@ -26,6 +26,8 @@ public struct Sent: Equatable, Sendable {
     public var mode: ReplayMode?
     /// The batch that a replay belongs to, `b-12`.
     public var batch: String?
+    /// How the recorded invocation had ended whose end a replay maps again.
+    public var mapped: MappedEnd?
 
     public init(
         kind: FlowKind,
@@ -41,7 +43,8 @@ public struct Sent: Equatable, Sendable {
         replayOf: FlowID? = nil,
         operatorName: String? = nil,
         mode: ReplayMode? = nil,
-        batch: String? = nil
+        batch: String? = nil,
+        mapped: MappedEnd? = nil
     ) {
         self.kind = kind
         self.api = api
@@ -57,6 +60,7 @@ public struct Sent: Equatable, Sendable {
         self.operatorName = operatorName
         self.mode = mode
         self.batch = batch
+        self.mapped = mapped
     }
 
     init(_ fields: EventFields) throws(EventDecodingError) {
@@ -74,6 +78,8 @@ public struct Sent: Equatable, Sendable {
         operatorName = fields.string("operator")
         mode = fields.string("mode").flatMap { ReplayMode(rawValue: $0) }
         batch = fields.string("batch")
+        mapped = fields.string("mapped")
+            .flatMap { MappedEnd(word: $0, errorType: fields.string("errorType")) }
     }
 
     func write(to writer: inout EventFieldWriter) {
@@ -91,6 +97,8 @@ public struct Sent: Equatable, Sendable {
         writer.put("operator", operatorName)
         writer.put("mode", mode)
         writer.put("batch", batch)
+        writer.put("mapped", mapped?.word)
+        writer.put("errorType", mapped?.errorType)
     }
 }
 

@@ -98,6 +98,7 @@ public struct Flow: Equatable, Sendable {
         case .sent(let event):
             sent = event
             path = recorded.content(.request).flatMap { MessageHead.path(ofMessage: $0) }
+            if event.mapped?.cause != nil { errorMessage = failureMessage(of: recorded) }
         case .triggered(let event):
             attempts.append(
                 Attempt(event, at: recorded.occurredAt, position: recorded.position)
@@ -155,7 +156,13 @@ public struct Flow: Equatable, Sendable {
             returned?.bodyBytes = note.bytes ?? 0
             if note.type == .responded { returned?.isFromGateway = true }
         case .injected: injection = note
-        case .imported: origin = note.origin
+        case .imported where origin == nil: origin = note.origin
+        case .imported:
+            // Imported again, with the name of the function that the record does not tell.
+            guard let function = note.origin?.function else { return }
+            for index in attempts.indices where attempts[index].triggered.function == nil {
+                attempts[index].triggered.function = function
+            }
         default: break
         }
     }
@@ -170,7 +177,7 @@ public struct Flow: Equatable, Sendable {
 
 /// One run of a function for a flow.
 public struct Attempt: Equatable, Sendable {
-    public let triggered: Triggered
+    public fileprivate(set) var triggered: Triggered
     public let triggeredAt: Timestamp
     public let position: Int64
     public fileprivate(set) var started: Started?

@@ -30,12 +30,12 @@ extension Flow {
         }
         if let aborted = abortedUntriggered, aborted.cause != .responded { return .triggered }
         if let aborted = lastAttempt?.aborted, aborted.cause != .responded { return .executed }
-        if lastAttempt?.executed?.isError == true { return .executed }
+        if lastAttempt?.executed?.isError == true || sent?.mapped?.cause != nil { return .executed }
         if undecodable != nil { return .returned }
         if isInterrupted { return FlowStep(rawValue: (step?.rawValue ?? 0) + 1) ?? .displayed }
         if let returned, returned.status >= 500 {
-            // Who answered, an imported record without an attempt does not tell.
-            return kind == .imported && lastAttempt == nil ? .returned : .executed
+            // Who answered, a record without an attempt does not tell.
+            return lastAttempt == nil ? .returned : .executed
         }
         return nil
     }
@@ -55,7 +55,9 @@ extension Flow {
         guard hasKnownEnd else { return nil }
         if abandoned != nil { return .abandoned }
         if rejected != nil { return .clientError }
-        if let failure = lastAttempt.flatMap(attemptOutcome) { return failure }
+        if let failure = lastAttempt.flatMap(attemptOutcome) ?? sent?.mapped?.outcome {
+            return failure
+        }
         if undecodable != nil { return .functionError }
         if kind == .imported, returned == nil { return .ok }
         return statusOutcome
@@ -106,13 +108,14 @@ extension Flow {
             return aborted.cause.rawValue
         }
         if lastAttempt?.executed?.isError == true { return "error" }
+        if let cause = sent?.mapped?.cause { return cause }
         if undecodable != nil { return "undecodable" }
         if abandoned != nil { return "abandoned" }
         if let returned, returned.status >= 500 { return "status" }
         return nil
     }
 
-    public var errorType: String? { lastAttempt?.errorType }
+    public var errorType: String? { lastAttempt?.errorType ?? sent?.mapped?.errorType }
 
     /// From `sent` to the last byte (or the loss of the client, or the end of an asynchronous
     /// invocation), in microseconds; nil while the flow goes on, and when an imported record does not

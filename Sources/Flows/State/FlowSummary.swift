@@ -143,10 +143,10 @@ public struct FlowSummary: Equatable, Sendable {
         case "throttled", "tooLarge":
             (kind == .imported ? attempts == 0 : triggeredMicroseconds == nil)
                 ? "triggered" : "executed"
-        case "status" where kind == .imported && attempts == 0: "returned"
         case "killed" where kind != .asynchronous:
             triggeredMicroseconds == nil
                 ? "triggered" : executedMicroseconds == nil ? "executed" : "returned"
+        case "status" where attempts == 0: "returned"
         case "undecodable": "returned"
         case "abandoned": "displayed"
         case "interrupted": step?.name

@@ -10,14 +10,14 @@ public struct ReplayMark: Sendable {
     /// Who runs it; nil when the request came from elsewhere and only says whose replay it is.
     public let operatorName: String?
     public let batch: String?
-    private let whenBegun: (@Sendable (FlowID) -> Void)?
+    private let whenBegun: (@Sendable (LiveFlow) -> Void)?
 
-    /// - `whenBegun`: told the new flow's id.
+    /// - `whenBegun`: given the new flow, whose `sent` is recorded.
     public init(
         origin: FlowID,
         operatorName: String?,
         batch: String?,
-        whenBegun: (@Sendable (FlowID) -> Void)? = nil
+        whenBegun: (@Sendable (LiveFlow) -> Void)? = nil
     ) {
         self.origin = origin
         self.operatorName = operatorName
@@ -26,7 +26,7 @@ public struct ReplayMark: Sendable {
     }
 
     /// Its flow has begun.
-    public func begun(_ flow: FlowID) { whenBegun?(flow) }
+    public func begun(_ flow: LiveFlow) { whenBegun?(flow) }
 }
 
 /// Requests that this service itself sends through its front doors again: known beforehand by the

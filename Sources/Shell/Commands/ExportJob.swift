@@ -205,7 +205,7 @@ struct ExportJob {
         var result = CommandResult(
             blocks: [],
             records: Records(fields: ["document"], rows: []),
-            warnings: warnings(export.maskedCount, skipped),
+            warnings: warnings(export.maskedCount, export.incompleteCount, skipped),
             exitCode: export.count == 0 ? 1 : 0,
             isText: true
         )
@@ -227,6 +227,7 @@ struct ExportJob {
         }
         var rows: [(flow: FlowID, file: String, function: String?)] = []
         var maskedCount = 0
+        var incompleteCount = 0
         let skipped = try forEachFlow { (flow) throws(ExportFailure) in
             var export = FlowExport(
                 format,
@@ -248,15 +249,15 @@ struct ExportJob {
                 )
             }
             maskedCount += export.maskedCount
+            incompleteCount += export.incompleteCount
             rows.append((flow.flow.id, file, flow.flow.lastAttempt?.triggered.function))
         }
-        return listing(rows, maskedCount, skipped)
+        return listing(rows, warnings(maskedCount, incompleteCount, skipped))
     }
 
     private func listing(
         _ rows: [(flow: FlowID, file: String, function: String?)],
-        _ maskedCount: Int,
-        _ skipped: SkippedFlows
+        _ warnings: [String]
     ) -> CommandResult {
         let table = Table(
             columns: [Column("REQUEST"), Column("FILE", minimum: 12)],
@@ -272,7 +273,7 @@ struct ExportJob {
                 rows: rows.map { [.string($0.flow.description), .string($0.file)] }
             ),
             footer: "\(counted(rows.count, "file")) written",
-            warnings: warnings(maskedCount, skipped),
+            warnings: warnings,
             exitCode: rows.isEmpty ? 1 : 0
         )
         if format == .sam, let first = rows.first {
@@ -298,7 +299,7 @@ struct ExportJob {
         }
         var all = skipped
         for error in total.skipped { all.add(error) }
-        var notes = warnings(total.maskedCount, all)
+        var notes = warnings(total.maskedCount, 0, all)
         if total.rejectedSpans > 0 {
             let reason = total.message.map { ": \(visible($0))" } ?? ""
             notes.append("the collector refused \(counted(total.rejectedSpans, "span"))\(reason)")
@@ -357,8 +358,19 @@ struct ExportJob {
         total.maskedCount += export.maskedCount
     }
 
-    private func warnings(_ maskedCount: Int, _ skipped: SkippedFlows) -> [String] {
+    private func warnings(
+        _ maskedCount: Int,
+        _ incompleteCount: Int,
+        _ skipped: SkippedFlows
+    ) -> [String] {
         var warnings = skipped.warnings
+        if incompleteCount > 0 {
+            let verb = incompleteCount == 1 ? "is" : "are"
+            warnings.append(
+                "\(counted(incompleteCount, "request")) \(verb) not whole: "
+                    + "what the source does not tell, host or body, is not here"
+            )
+        }
         if maskedCount > 0 {
             let verb = maskedCount == 1 ? "is" : "are"
             warnings.append(

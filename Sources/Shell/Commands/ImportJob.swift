@@ -168,12 +168,14 @@ struct ImportJob {
         let verb = isDry ? "would be imported" : "imported"
         var sentence = "\(counted(count.imported, "request")) \(verb)"
         if count.present > 0 { sentence += ", \(countText(count.present)) there already" }
+        if count.named > 0 { sentence += " (\(countText(count.named)) now with their function)" }
         if !reading.problems.isEmpty {
             sentence += ", \(counted(reading.problems.count, "record")) left out"
         }
         if let batch { sentence += " · batch \(batch.shortID)" }
         var blocks: [Block] = []
-        if !stories.isEmpty { blocks.append(.table(table(stories))) }
+        let functions = count.present > 0 ? recordedFunctions(stories) : [:]
+        if !stories.isEmpty { blocks.append(.table(table(stories, functions))) }
         let hidden = stories.count - Self.rowLimit
         if hidden > 0 {
             blocks.append(.line(StyledText("… and \(countText(hidden)) more", .faint)))
@@ -181,13 +183,22 @@ struct ImportJob {
         blocks.append(.line(StyledText(sentence)))
         return CommandResult(
             blocks: blocks,
-            records: records(stories, batch),
+            records: records(stories, functions, batch),
             warnings: problemWarnings,
             exitCode: reading.problems.isEmpty ? 0 : 1
         )
     }
 
-    private func table(_ stories: [ImportedStory]) -> Table {
+    /// What the log says of the functions of the stories that it has; a name that was given for a flow
+    /// of another function changes nothing.
+    private func recordedFunctions(_ stories: [ImportedStory]) -> [FlowID: String?] {
+        let flows = try? session.reader { reader throws(LogError) in
+            try reader.flows(stories.map(\.id))
+        }
+        return Dictionary((flows ?? []).map { ($0.id, $0.function) }) { first, _ in first }
+    }
+
+    private func table(_ stories: [ImportedStory], _ functions: [FlowID: String?]) -> Table {
         let columns = [
             Column("#", isRightAligned: true), Column("REQUEST"), Column("FORMAT"),
             Column("TIME \(session.settings.zone.name(at: session.clock.now()))"),
@@ -199,17 +210,27 @@ struct ImportJob {
                 StyledText("\(index + 1)"), StyledText("\(story.id.shortID)", .identity),
                 StyledText(story.origin.format), StyledText(timeText(story.startedAt)),
                 StyledText(story.sent?.method ?? "—"),
-                StyledText(story.path ?? story.origin.route ?? "—"),
-                StyledText(functionWord(story)),
+                StyledText(story.path ?? place(ofRoute: story) ?? "—"),
+                StyledText(functionWord(story, functions)),
                 StyledText(story.status.map { String($0) } ?? "—"), StyledText(story.place),
             ])
         }
         return Table(columns: columns, rows: rows, style: .open)
     }
 
-    private func functionWord(_ story: ImportedStory) -> String {
+    private func functionWord(
+        _ story: ImportedStory,
+        _ functions: [FlowID: String?]
+    ) -> String {
         guard let triggered = story.triggered else { return "—" }
-        return triggered.function ?? unknownWord
+        return (functions[story.id] ?? triggered.function) ?? unknownWord
+    }
+
+    /// `/orders/{id}` of `POST /orders/{id}`: the method stands beside it.
+    private func place(ofRoute story: ImportedStory) -> String? {
+        guard let route = story.triggered?.route ?? story.origin.route else { return nil }
+        guard let method = story.sent?.method, route.hasPrefix("\(method) ") else { return route }
+        return String(route.dropFirst(method.count + 1))
     }
 
     private func timeText(_ time: Timestamp?) -> String {
@@ -229,7 +250,11 @@ struct ImportJob {
     /// | `requestId` `gatewayRequestId` | the ids at the source |
     /// | `source` | file and place |
     /// | `batch` | the import's id; null with `--dry` |
-    private func records(_ stories: [ImportedStory], _ batch: FlowID?) -> Records {
+    private func records(
+        _ stories: [ImportedStory],
+        _ functions: [FlowID: String?],
+        _ batch: FlowID?
+    ) -> Records {
         Records(
             fields: [
                 "id", "shortId", "format", "method", "path", "route", "function", "status",
@@ -241,7 +266,8 @@ struct ImportJob {
                     .string(story.origin.format), MachineValue(story.sent?.method),
                     MachineValue(story.path),
                     MachineValue(story.triggered?.route ?? story.origin.route),
-                    MachineValue(story.triggered?.function), MachineValue(story.status),
+                    MachineValue(functions[story.id] ?? story.triggered?.function),
+                    MachineValue(story.status),
                     MachineValue(story.startedAt?.rfc3339(decimals: 6)),
                     MachineValue(story.origin.requestID),
                     MachineValue(story.origin.gatewayRequestID), .string(story.place),

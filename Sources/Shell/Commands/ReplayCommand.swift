@@ -115,29 +115,31 @@ enum ReplayCommand: Command {
         _ arguments: Arguments,
         in session: Session
     ) throws(ShellError) -> CommandResult {
-        let (flow, events) = (facts.flow, facts.events)
+        let flow = facts.flow
+        var plan = request.plan([flow.id], isBatch: false, condition: nil)
         let origin: ReplayOrigin
+        let preview: ReplayPreview
         do throws(ReplayRefusal) {
-            origin = try ReplayOrigin(events, mode: request.mode)
+            origin = try ReplayOrigin(facts.events, mode: plan.mode)
+            preview = try origin.preview(plan.mode, plan.edits)
         } catch {
-            throw ShellError(
-                "\(flow.id.shortID) cannot be replayed: \(error.description)",
-                at: word,
-                hint: error.hint
-            )
+            throw refused(flow.id, error, at: word)
         }
-        let plan = request.plan([flow.id], isBatch: false, condition: nil)
         let access = try plan.access(arguments)
-        let protection = ReplayGuard(plan, [FlowSummary(flow)])
+        let protection = ReplayGuard(plan, [preview.method])
         if request.isDry {
+            if let refusal = try ReplayRunner.refusals(of: plan, in: session)[flow.id] {
+                throw refused(flow.id, refusal, at: word)
+            }
             let dry = DryReplay(
                 plan: plan,
                 status: ReplayRunner.status(of: session),
                 access: access
             )
-            return told(try dry.lines(flow, origin), protection, "replay \(word.text)", arguments)
+            return told(dry.lines(origin, preview), protection, arguments)
         }
         guard try protection.isAllowed(request, arguments) else { return nothingDone() }
+        plan = protection.confirmedPlan(request)
         let run = try ReplayRunner(session).run(
             plan,
             access: access,
@@ -160,6 +162,18 @@ enum ReplayCommand: Command {
             )
         }
         return try shown(flow.id, id, report, plan, request, run, in: session)
+    }
+
+    private static func refused(
+        _ flow: FlowID,
+        _ refusal: ReplayRefusal,
+        at word: Word
+    ) -> ShellError {
+        ShellError(
+            "\(flow.shortID) cannot be replayed: \(refusal.description)",
+            at: word,
+            hint: refusal.hint
+        )
     }
 
     private static func shown(
@@ -258,7 +272,6 @@ enum ReplayCommand: Command {
     static func told(
         _ lines: [StyledText],
         _ protection: ReplayGuard,
-        _ words: String,
         _ arguments: Arguments
     ) -> CommandResult {
         var lines = lines

@@ -45,6 +45,30 @@ struct BatchReport {
         return parts.joined(separator: " · ")
     }
 
+    /// `40 the same, 8 differ: status (8), response.body (2)`; nil when nothing was compared.
+    var comparisonLine: String? {
+        let compared = items.filter { $0.isSame != nil }
+        let different = compared.filter { $0.isSame == false }
+        guard !compared.isEmpty else { return nil }
+        guard !different.isEmpty else {
+            return "compared with their origins: all \(countText(compared.count)) the same"
+        }
+        var counts: [(name: String, count: Int)] = []
+        for name in different.flatMap(\.differences) {
+            if let index = counts.firstIndex(where: { $0.name == name }) {
+                counts[index].count += 1
+            } else {
+                counts.append((name, 1))
+            }
+        }
+        let parts = counts.sorted { $0.count > $1.count }.map {
+            "\($0.name) (\(countText($0.count)))"
+        }
+        return
+            "compared with their origins: \(countText(compared.count - different.count)) the same, "
+            + "\(countText(different.count)) differ: \(parts.joined(separator: ", "))"
+    }
+
     /// `46 now 201`, `2 still 502 (…)`: the most frequent first.
     private var changes: [String] {
         var groups: [(words: String, items: [ReplayedItem])] = []
@@ -73,7 +97,10 @@ struct BatchReport {
 
     /// The items that need a look, or with `all` every one.
     func blocks(all: Bool) -> [Block] {
-        let shown = all ? items : items.filter { $0.isNegative(expectsSame: expectsSame) }
+        let shown =
+            all
+            ? items
+            : items.filter { $0.result != .left && $0.isNegative(expectsSame: expectsSame) }
         var blocks: [Block] = []
         if !shown.isEmpty {
             blocks.append(.table(table(Array(shown.prefix(all ? .max : Self.rowLimit)))))
@@ -82,6 +109,7 @@ struct BatchReport {
                 blocks.append(.line(StyledText(" … \(more) more: -v shows all", .faint)))
             }
         }
+        if let comparisonLine { blocks.append(.line(StyledText(" \(comparisonLine)"))) }
         return blocks
     }
 
@@ -110,8 +138,10 @@ struct BatchReport {
     }
 
     private func statusWord(_ flow: FlowSummary) -> String {
-        flow.kind == .asynchronous
-            ? flow.outcome?.rawValue ?? "—" : flow.status.map { "\($0)" } ?? flow.state
+        guard ReplayedItem.tellsByStatus(flow), let status = flow.status else {
+            return flow.outcome?.rawValue ?? flow.state
+        }
+        return "\(status)"
     }
 
     private func resultRole(_ item: ReplayedItem) -> Role {
@@ -122,7 +152,7 @@ struct BatchReport {
     }
 
     private func note(_ item: ReplayedItem) -> String {
-        if item.isSame == false {
+        if expectsSame, item.isSame == false {
             return "differs: " + item.differences.joined(separator: ", ")
         }
         return item.reason ?? ""

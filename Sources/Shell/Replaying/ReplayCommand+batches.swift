@@ -29,14 +29,8 @@ extension ReplayCommand {
         }
         let plan = request.plan(flows.map(\.id), isBatch: true, condition: condition)
         let access = try plan.access(arguments)
-        let protection = ReplayGuard(plan, flows)
-        if request.isDry {
-            let refused = try refusals(flows, request.mode, in: session)
-            let dry = DryReplay(plan: plan, status: nil, access: access)
-            let words = "replay \(condition)"
-            return told(dry.lines(flows, refused: refused), protection, words, arguments)
-        }
-        guard try protection.isAllowed(request, arguments) else { return nothingDone() }
+        let checked = try check(flows, plan, access, request, arguments, in: session)
+        guard case .run(let plan) = checked else { return checked.result }
         let run = try ReplayRunner(session).run(
             plan,
             access: access,
@@ -46,21 +40,37 @@ extension ReplayCommand {
         return try report(plan, origins, run, request, leftOut, in: session)
     }
 
-    private static func refusals(
-        _ flows: [FlowSummary],
-        _ mode: ReplayMode,
-        in session: Session
-    ) throws(ShellError) -> [(FlowSummary, ReplayRefusal)] {
-        var refused: [(FlowSummary, ReplayRefusal)] = []
-        for flow in flows {
-            let events = try session.events(of: flow.id)
-            do throws(ReplayRefusal) {
-                _ = try ReplayOrigin(events, mode: mode)
-            } catch {
-                refused.append((flow, error))
-            }
+    /// What became of the question whether a batch shall run.
+    private enum Check {
+        case run(ReplayPlan)
+        /// `--dry`, or no.
+        case end(CommandResult)
+
+        var result: CommandResult {
+            if case .end(let result) = self { result } else { nothingDone() }
         }
-        return refused
+    }
+
+    /// Looks at what would be sent, unless it was confirmed beforehand; tells it, or asks.
+    private static func check(
+        _ flows: [FlowSummary],
+        _ plan: ReplayPlan,
+        _ access: RemoteAccess,
+        _ request: ReplayRequest,
+        _ arguments: Arguments,
+        in session: Session
+    ) throws(ShellError) -> Check {
+        guard request.isDry || !request.isConfirmed else {
+            return .run(ReplayGuard(plan, []).confirmedPlan(request))
+        }
+        let survey = try ReplaySurvey(flows, plan, in: session)
+        let protection = ReplayGuard(plan, survey.accepted.map(\.method))
+        if request.isDry {
+            let dry = DryReplay(plan: plan, status: nil, access: access)
+            return .end(told(dry.lines(survey), protection, arguments))
+        }
+        guard try protection.isAllowed(request, arguments) else { return .end(nothingDone()) }
+        return .run(protection.confirmedPlan(request))
     }
 
     private static func leftOutWords(_ count: Int) -> String {
@@ -116,19 +126,12 @@ extension ReplayCommand {
         }
         let origins = Dictionary(uniqueKeysWithValues: flows.map { ($0.id, $0) })
         let remaining = plan.origins.compactMap { origins[$0] }
-        if request.isDry {
-            let dry = DryReplay(plan: plan, status: nil, access: access)
-            let protection = ReplayGuard(plan, remaining)
-            let lines = dry.lines(remaining, refused: [])
-            return told(lines, protection, "replay --continue \(record.name)", arguments)
-        }
         var run = ReplayRunResult()
         run.batch = record.name
         run.end = .finished
-        if !plan.origins.isEmpty {
-            guard try ReplayGuard(plan, remaining).isAllowed(request, arguments) else {
-                return nothingDone()
-            }
+        if !plan.origins.isEmpty || request.isDry {
+            let checked = try check(remaining, plan, access, request, arguments, in: session)
+            guard case .run(let plan) = checked else { return checked.result }
             run = try ReplayRunner(session).run(
                 plan,
                 access: access,
@@ -140,6 +143,10 @@ extension ReplayCommand {
     }
 
     // MARK: Reports
+
+    /// Of so many replays each is compared with its origin unasked, which takes about a second; of more
+    /// with `--expect same` or `-o junit`.
+    private static let comparisonLimit = 1000
 
     /// What came of the whole batch, runs before this one included, as the log tells it.
     private static func report(
@@ -163,6 +170,8 @@ extension ReplayCommand {
             uniquingKeysWith: { first, _ in first }
         )
         var items: [ReplayedItem] = []
+        let doneCount = state.items.count { if case .done = $0 { true } else { false } }
+        let isCompared = request.expectsSame || request.isJUnit || doneCount <= comparisonLimit
         for (id, found) in zip(plan.origins, state.items) {
             guard let origin = origins[id] else { continue }
             var item = ReplayedItem(
@@ -171,7 +180,7 @@ extension ReplayCommand {
                 refusal: refusals[id],
                 remoteProblem: plan.isRemote ? problems[id] : nil
             )
-            if request.expectsSame || request.isJUnit, case .done(let replay) = found,
+            if isCompared, case .done(let replay) = found,
                 let comparison = try ReplayComparison(id, replay.id, of: plan, request, in: session)
             {
                 item.take(comparison)
@@ -193,8 +202,10 @@ extension ReplayCommand {
         session.memory.list(items.compactMap { $0.replay?.id })
         var result = CommandResult(
             blocks: whole.blocks(all: session.settings.isVerbose)
-                + [.line(StyledText(" \(whole.line)      report: batch \(batch)"))],
+                + [.line(StyledText(" \(batch): \(whole.line)"))],
             records: whole.records,
+            // What is done is not done again: it tells the report.
+            hint: "replay --continue \(batch)",
             exitCode: exitCode
         )
         result.warnings = warnings(items, run, batch)

@@ -5,15 +5,12 @@ import Flows
 /// What a replay may change, and the question whether it shall.
 struct ReplayGuard {
     private let plan: ReplayPlan
-    /// The methods of the flows; nil where there is none.
+    /// The methods of what would be sent; nil where there is none.
     private let methods: [String?]
 
-    init(_ plan: ReplayPlan, _ flows: [FlowSummary]) {
+    init(_ plan: ReplayPlan, _ methods: [String?]) {
         self.plan = plan
-        methods = flows.map { flow in
-            let isHTTP = flow.apiKind == "http" || flow.apiKind == "rest"
-            return isHTTP ? flow.method : nil
-        }
+        self.methods = methods
     }
 
     /// `POST` and how many, for those that may change something; empty when none does. A mapping of
@@ -21,7 +18,7 @@ struct ReplayGuard {
     private var unsafe: [(method: String, count: Int)] {
         guard plan.mode != .executed else { return [] }
         var counts: [(method: String, count: Int)] = []
-        for method in methods where ReplayOrigin.isUnsafe(method: method) {
+        for method in methods where ReplayPreview.isUnsafe(method: method) {
             let name = method ?? "an event without a method"
             if let index = counts.firstIndex(where: { $0.method == name }) {
                 counts[index].count += 1
@@ -37,7 +34,11 @@ struct ReplayGuard {
         let unsafe = unsafe
         guard let first = unsafe.first else { return nil }
         if methods.count == 1 { return "side effects are not undone: \(first.method) is not safe" }
-        let words = unsafe.map { "\(countText($0.count)) \($0.method)" }
+        let words = unsafe.map { entry in
+            entry.count > 1 && entry.method.hasPrefix("an event")
+                ? "\(countText(entry.count)) events without a method"
+                : "\(countText(entry.count)) \(entry.method)"
+        }
         return "side effects are not undone: \(words.joined(separator: ", "))"
     }
 
@@ -54,5 +55,13 @@ struct ReplayGuard {
             )
         }
         return answer
+    }
+
+    /// The plan with leave to send what is not safe, once that was asked for or said; without it the
+    /// service refuses such flows.
+    func confirmedPlan(_ request: ReplayRequest) -> ReplayPlan {
+        var plan = plan
+        plan.allowsUnsafe = request.isConfirmed || warning != nil
+        return plan
     }
 }

@@ -231,7 +231,7 @@ extension ReplayPlan {
         case .http:
             if !edits.isEmpty { gaps += ["request", "event"] }
             if isRemote { gaps += ["request", "event", "result", "log", "error"] }
-        case .executed: gaps += ["event", "result", "log", "error", "state"]
+        case .executed: gaps += ["event", "log"] + (edits.isEmpty ? [] : ["result"])
         }
         return gaps.map { FieldName([$0]) }
     }

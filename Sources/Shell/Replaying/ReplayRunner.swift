@@ -116,6 +116,29 @@ final class ReplayRunner {
         }
     }
 
+    /// Which flows of a plan the service that runs would refuse; none while none runs, or of the past,
+    /// of which it knows nothing.
+    static func refusals(
+        of plan: ReplayPlan,
+        in session: Session
+    ) throws(ShellError) -> [FlowID: ReplayRefusal] {
+        guard session.past == nil, let service = ServiceClient.find(logPath: session.logPath) else {
+            return [:]
+        }
+        var plan = plan
+        // Whether it may be done is asked afterwards.
+        plan.allowsUnsafe = true
+        do {
+            return try service.rehearse(plan)
+        } catch let error as ReplayRefusal {
+            throw ShellError(error.description, hint: error.hint)
+        } catch let error as ServiceError {
+            throw ShellError(error)
+        } catch {
+            throw ShellError(.unreachable, "\(error)")
+        }
+    }
+
     /// What the service says of a function, for `--dry`; nil when there is none of that name.
     static func status(of session: Session) -> ServiceStatus? {
         guard let service = ServiceClient.find(logPath: session.logPath),

@@ -37,9 +37,12 @@ struct ReplayedItem {
         switch state {
         case .done(let flow):
             replay = flow
-            result = flow.outcome?.isFailure == true ? .failed : .ok
+            let isFailed = flow.outcome?.isFailure == true || Self.isRefused(flow, unlike: origin)
+            result = isFailed ? .failed : .ok
             let problem = flow.cause == nil ? nil : remoteProblem
-            reason = result == .failed ? problem ?? noteWords(flow) : nil
+            let words = problem ?? noteWords(flow)
+            reason =
+                isFailed ? words.isEmpty ? "answered \(flow.status ?? 0)" : words : nil
         case .unknown(let flow): (replay, result, reason) = (flow, .unknown, "nobody knows its end")
         case .left where refusal != nil: (replay, result, reason) = (nil, .refused, refusal)
         case .left: (replay, result, reason) = (nil, .left, remoteProblem)
@@ -53,14 +56,34 @@ struct ReplayedItem {
         if isSame == false { differenceLines = comparison.screen.differenceLines }
     }
 
-    /// `now 201`, `still 502`; the outcome where the status says nothing, as of asynchronous ones.
+    /// Whether a replay is turned away and its origin was not: by a gateway, with 404, or with any such
+    /// status where all had been well. A failure that is answered with 400 today may be mended.
+    private static func isRefused(_ replay: FlowSummary, unlike origin: FlowSummary) -> Bool {
+        guard replay.outcome == .clientError, origin.outcome != .clientError else { return false }
+        if replay.state == "rejected" { return true }
+        switch origin.outcome {
+        case .ok: return true
+        case nil: return false
+        default: return replay.status == 404
+        }
+    }
+
+    /// `now 201`, `still 502`; the outcomes where a status says nothing of them.
     var change: String? {
         guard let replay else { return nil }
-        let (before, after) =
-            origin.kind != .asynchronous && replay.status != nil
-            ? (origin.status.map { "\($0)" } ?? "—", "\(replay.status!)")
-            : (origin.outcome?.rawValue ?? "—", replay.outcome?.rawValue ?? "—")
-        return before == after ? "still \(after)" : "now \(after)"
+        let isByStatus =
+            Self.tellsByStatus(replay) && (origin.outcome == nil || Self.tellsByStatus(origin))
+        func word(_ flow: FlowSummary) -> String {
+            let status = isByStatus ? flow.status.map { "\($0)" } : nil
+            return status ?? flow.outcome?.rawValue ?? "—"
+        }
+        return word(origin) == word(replay) ? "still \(word(replay))" : "now \(word(replay))"
+    }
+
+    /// Whether the status says how the flow ended: the Invoke API gives 200 also for errors.
+    static func tellsByStatus(_ flow: FlowSummary) -> Bool {
+        guard flow.kind != .asynchronous, let status = flow.status else { return false }
+        return flow.outcome?.isFailure != true || status >= 500
     }
 
     /// Whether this item speaks against exit code 0.

@@ -31,6 +31,8 @@ struct ComparisonScreen {
     private let left: ComparisonSide
     private let right: ComparisonSide
     private let isStrict: Bool
+    /// What was changed on purpose, of a replay beside its origin.
+    private let sets: [FlowComparison.Difference]
 
     init(
         _ comparison: FlowComparison,
@@ -42,14 +44,20 @@ struct ComparisonScreen {
         self.left = left
         self.right = right
         self.isStrict = isStrict
+        let isReplay = right.state.flow.sent?.replayOf == left.state.flow.id
+        sets = isReplay ? right.state.edits.compactMap { FlowComparison.Difference($0) } : []
     }
 
     // MARK: For people
 
     var blocks: [Block] {
         var blocks: [Block] = [.table(table)]
-        if !comparison.ignored.isEmpty {
-            let names = comparison.ignored.sorted().joined(separator: ", ")
+        // Of what was set the table tells.
+        let ignored = comparison.ignored.filter { name in
+            !sets.contains { $0.path.parts.first == name }
+        }
+        if !ignored.isEmpty {
+            let names = ignored.sorted().joined(separator: ", ")
             let advice = isStrict ? "" : "   (--strict compares them too)"
             blocks.append(.line(StyledText(" ignored: \(names)\(advice)", .faint)))
         }
@@ -88,6 +96,9 @@ struct ComparisonScreen {
             Column("  \(right.title(besides: left))", minimum: 16),
         ]
         var table = Table(columns: columns, rows: [], style: .open, cellLines: 3)
+        for set in sets where !comparison.parts.contains(where: { isOf($0, set) }) {
+            table.rows.append(row(set))
+        }
         for part in comparison.parts { table.rows += rows(of: part) }
         if let row = durationRow { table.rows.append(row) }
         table.narrow = [StyledText("\(left.title(besides: right)) → \(right.title(besides: left))")]
@@ -103,16 +114,27 @@ struct ComparisonScreen {
         case .identical:
             return [.cells([name, StyledText("identical\(sizeWords(part))", .faint), ""])]
         case .equivalent:
+            let sets = sets.filter { isOf(part, $0) }
+            guard sets.isEmpty else { return sets.map(row) }
             return [.cells([name, StyledText("same but for what is ignored", .faint), ""])]
-        case .different:
-            return part.differences.map { difference in
-                .cells([
-                    StyledText(difference.path.text, .heading),
-                    StyledText(words(difference.left, at: difference.path)),
-                    Self.arrow + StyledText(words(difference.right, at: difference.path)),
-                ])
-            }
+        case .unknown: return [.cells([name, StyledText("not in the source", .faint), ""])]
+        case .different: return part.differences.map(row)
         }
+    }
+
+    private func row(_ difference: FlowComparison.Difference) -> Table.Row {
+        let isSet = sets.contains { $0.path == difference.path }
+        return .cells([
+            StyledText(difference.path.text, .heading),
+            StyledText(words(difference.left, at: difference.path)),
+            Self.arrow + StyledText(words(difference.right, at: difference.path))
+                + StyledText(isSet ? "   (set)" : "", .faint),
+        ])
+    }
+
+    /// Whether a path is a part's own or below it.
+    private func isOf(_ part: FlowComparison.Part, _ set: FlowComparison.Difference) -> Bool {
+        set.path.parts.starts(with: part.path.parts)
     }
 
     private func sizeWords(_ part: FlowComparison.Part) -> String {
@@ -193,7 +215,7 @@ struct ComparisonScreen {
     /// | --- | --- |
     /// | `left` `right` | the UUIDs of the flows |
     /// | `part` | `state`, `status`, `error`, `request.method`, `request.target`, `request.headers`, `request.body`, `event`, `result`, `response.headers`, `response.body`, `log` |
-    /// | `result` | `identical` byte for byte; `equivalent` but for what is ignored; `different` |
+    /// | `result` | `identical` byte for byte; `equivalent` but for what is ignored; `different`; `unknown`: not in the source of an imported request; `set` on purpose, with `--set` |
     /// | `path` | what differs, `response.body.items.0.sku`; null without a difference |
     /// | `leftValue` `rightValue` | JSON, masked; binary data as `{"base64": …}`; null when there is none on that side |
     var records: Records {
@@ -205,6 +227,7 @@ struct ComparisonScreen {
             switch part.verdict {
             case .identical: return [ids + [name, .string("identical"), .null, .null, .null]]
             case .equivalent: return [ids + [name, .string("equivalent"), .null, .null, .null]]
+            case .unknown: return [ids + [name, .string("unknown"), .null, .null, .null]]
             case .different:
                 return part.differences.map { difference in
                     ids + [
@@ -215,9 +238,15 @@ struct ComparisonScreen {
                 }
             }
         }
+        let setRows = sets.map { set in
+            ids + [
+                .string(set.path.parts[0]), .string("set"), .string(set.path.text),
+                machineValue(set.left, at: set.path), machineValue(set.right, at: set.path),
+            ]
+        }
         return Records(
             fields: ["left", "right", "part", "result", "path", "leftValue", "rightValue"],
-            rows: rows
+            rows: setRows + rows
         )
     }
 
@@ -229,5 +258,17 @@ struct ComparisonScreen {
         case .binary(let bytes):
             return .json(JSONValue.object([.init("base64", .string(base64Text(bytes)))]).bytes)
         }
+    }
+}
+
+extension FlowComparison.Difference {
+    /// What an edit by name did.
+    fileprivate init?(_ change: AppliedChange) {
+        guard let path = fieldPath(change.path) else { return nil }
+        self.init(
+            path: FieldName(path),
+            left: change.before.map { ComparedValue($0) },
+            right: change.after.map { ComparedValue($0) }
+        )
     }
 }

@@ -64,6 +64,7 @@ struct Explanation {
     private var gatewaySentence: String? {
         if let rejected = flow.rejected { return refusal(rejected) }
         guard let trigger = flow.lastAttempt?.triggered else {
+            if let replayWords { return replayWords }
             guard let returned = flow.returned, flow.kind != .asynchronous,
                 flow.operatorAnswer == nil
             else { return nil }
@@ -87,6 +88,28 @@ struct Explanation {
         return "\(facts.gateway) matched \(place) \(trigger.route ?? "$default") of \(api) and "
             + "triggered \(facts.functionName) with \(event) "
             + "(\(sizeText(known: trigger.eventBytes)))."
+    }
+
+    /// Of a replay for which no function was triggered here: what was done instead.
+    private var replayWords: String? {
+        guard let sent = flow.sent, let origin = sent.replayOf else { return nil }
+        switch sent.mode {
+        case .executed:
+            let end = facts.mappedFailure.map { "the failure of \(origin.shortID) (\($0))" }
+            return "\(facts.gateway) mapped \(end ?? "the recorded result of \(origin.shortID)") "
+                + "again; no function ran."
+        case .http:
+            guard let url = remoteURL else { return nil }
+            return
+                "It went to another front door, \(url); what happened there this log does not tell."
+        case .event, nil: return nil
+        }
+    }
+
+    /// Where a request was sent that went to another service.
+    private var remoteURL: String? {
+        guard let first = facts.events.first, case .sent = first.event else { return nil }
+        return first.content(.text).map { visible(String(decoding: $0, as: UTF8.self)) }
     }
 
     private func refusal(_ rejected: Rejected) -> String {
@@ -258,7 +281,8 @@ struct Explanation {
             return "\(facts.gateway) answered \(returned.status)\(bodyExcerpt)"
         }
         guard let attempt = flow.lastAttempt else {
-            return "It answered \(returned.status)\(bodyExcerpt)"
+            let problem = flow.undecodable.map { " since it could not map it (\($0.reason))" } ?? ""
+            return "It answered \(returned.status)\(bodyExcerpt)\(problem)"
         }
         if let undecodable = flow.undecodable {
             return "\(facts.gateway) could not map the result (\(undecodable.reason)) and answered "
@@ -327,9 +351,18 @@ struct Explanation {
         if flow.rejected != nil {
             return "It was refused at \(name(failed)); \(name(.executed)) was skipped."
         }
+        if flow.sent?.mapped?.cause != nil {
+            return "No hand-off failed now: what was mapped again had failed before."
+        }
         if flow.cause == "status" {
-            return
-                "No hand-off failed: the function itself answered \(flow.returned?.status ?? 500)."
+            let status = flow.returned?.status ?? 500
+            if flow.sent?.mapped != nil {
+                return "No hand-off failed: the recorded result has the status \(status)."
+            }
+            if remoteURL != nil {
+                return "No hand-off failed here: the answer there was \(status)."
+            }
+            return "No hand-off failed: the function itself answered \(status)."
         }
         guard let affectedStep else {
             return "It failed at \(name(failed)) in \(counted(flow.attempts.count, "attempt"))."

@@ -81,22 +81,41 @@ struct FlowFacts {
 
     /// How the failed attempt is said in a cell: `KeyError: 'sku' (app.py:41)`, `Timed out after 3 s`.
     func failureWords(of attempt: Attempt, errorDocument: [UInt8]?) -> String? {
-        let document = errorDocument.flatMap { ErrorDocument($0) }
         if let executed = attempt.executed, executed.isError {
-            let words = errorWords(
-                type: executed.errorType ?? document?.type,
-                message: document?.message ?? quotedMessage
-            )
-            return words + (document?.location.map { " (\($0))" } ?? "")
+            return errorWords(type: executed.errorType, errorDocument)
         }
-        guard let aborted = attempt.aborted else { return nil }
+        return attempt.aborted.flatMap { failureWords($0, errorDocument: errorDocument) }
+    }
+
+    /// What the recorded invocation had failed with whose end a replay maps again; nil when it had
+    /// not.
+    var mappedFailure: String? {
+        switch flow.sent?.mapped {
+        case .error(let type): errorWords(type: type, content(.result))
+        case .aborted(let cause, let type):
+            failureWords(Aborted(cause, errorType: type), errorDocument: content(.result))
+        case .result, nil: nil
+        }
+    }
+
+    private func errorWords(type: String?, _ errorDocument: [UInt8]?) -> String {
+        let document = errorDocument.flatMap { ErrorDocument($0) }
+        let words = Shell.errorWords(
+            type: type ?? document?.type,
+            message: document?.message ?? quotedMessage
+        )
+        return words + (document?.location.map { " (\($0))" } ?? "")
+    }
+
+    private func failureWords(_ aborted: Aborted, errorDocument: [UInt8]?) -> String? {
+        let document = errorDocument.flatMap { ErrorDocument($0) }
         let span = aborted.durationMicroseconds.map {
             " after \(plainDurationText(microseconds: Int64($0)))"
         }
         switch aborted.cause {
         case .timeout: return "Timed out\(span ?? "")"
         case .initFailure:
-            let error = errorWords(
+            let error = Shell.errorWords(
                 type: aborted.errorType ?? document?.type,
                 message: document?.message
             )
@@ -143,7 +162,7 @@ struct FlowFacts {
 
     /// What went wrong in the attempt that answered, in words.
     var failure: String? {
-        guard let index = lastAttemptIndex else { return nil }
+        guard let index = lastAttemptIndex else { return mappedFailure }
         return failureWords(of: flow.attempts[index], errorDocument: result(ofAttempt: index))
     }
 

@@ -47,7 +47,11 @@ func methodWord(_ flow: FlowSummary) -> String {
 
 func pathWord(_ flow: FlowSummary) -> String {
     if flow.apiKind == "invoke", flow.kind != .imported, flow.function != nil { return "—" }
-    return flow.path ?? flow.route ?? "—"
+    if let path = flow.path { return path }
+    // Beside its method, a route need not name it again.
+    guard let route = flow.route else { return "—" }
+    guard let method = flow.method, route.hasPrefix("\(method) ") else { return route }
+    return String(route.dropFirst(method.count + 1))
 }
 
 /// `failed@executed`, `rejected`, `displayed`.
@@ -74,13 +78,15 @@ func noteWords(_ flow: FlowSummary) -> String {
     if let cause = flow.cause.flatMap({ AbortCause(rawValue: $0) }), flow.cause != "throttled" {
         // The gateway's limit counts from the request on, the function's own from its event on.
         let start = cause == .gatewayLimit ? 0 : flow.triggeredMicroseconds ?? 0
-        return abortWords(cause, after: time.map { $0 - start })
+        // A cause that a replay only maps again took no time of its own.
+        let isKnown = !(flow.kind == .replay && flow.attempts == 0)
+        return abortWords(cause, after: isKnown ? time.map { $0 - start } : nil)
     }
     switch flow.cause {
     case "undecodable": return "result is no valid response"
     case "abandoned": return "client went away"
     case "interrupted": return "service stopped in the middle"
-    case "status" where flow.kind == .imported && flow.attempts == 0:
+    case "status" where flow.attempts == 0:
         return "answered \(flow.status ?? 500)"
     case "status": return "function answered \(flow.status ?? 500)"
     case "error": return "function failed"

@@ -196,9 +196,10 @@ struct LikelyCause {
     }
 
     private var ownStatus: String? {
-        guard facts.flow.cause == "status", let status = facts.flow.returned?.status else {
-            return nil
-        }
+        // Without an attempt or its result, who answered is not known.
+        guard facts.flow.cause == "status", let status = facts.flow.returned?.status,
+            attempt != nil || facts.flow.sent?.mapped != nil
+        else { return nil }
         return "the function returned statusCode \(status) without raising an error"
             + lastLine(before: nil)
     }

@@ -199,8 +199,27 @@ extension FlowFacts {
     // MARK: 3
 
     private var executedRow: StepRow {
-        guard let index = lastAttemptIndex else { return unreached(.executed, "Lambda") }
+        guard let index = lastAttemptIndex else {
+            return mappedRow ?? unreached(.executed, "Lambda")
+        }
         return executedRow(index)
+    }
+
+    /// Of a replay that maps a recorded end again: what that was. Nothing ran for it now.
+    private var mappedRow: StepRow? {
+        guard let mapped = flow.sent?.mapped else { return nil }
+        let result = content(.result)
+        let size = result.map { ", \(sizeText($0.count))" } ?? ""
+        return StepRow(
+            step: .executed,
+            attempt: 1,
+            component: "Lambda",
+            action: "Does not run again",
+            input: "—",
+            output: mappedFailure.map { "Recorded: \($0)" } ?? "Recorded result\(size)",
+            at: nil,
+            hasFailed: mapped.cause != nil
+        )
     }
 
     private func executedRow(_ index: Int) -> StepRow {
@@ -286,9 +305,12 @@ extension FlowFacts {
             return ("Answers by itself", "Ended by \(operatorName)")
         }
         if flow.sent?.mode == .executed {
-            let origin = flow.sent?.replayOf.map { "Result of \($0.shortID)" } ?? "Recorded result"
+            let hasFailed = flow.sent?.mapped?.cause != nil
+            let what = hasFailed ? "End" : "Result"
+            let origin = flow.sent?.replayOf.map { "\(what) of \($0.shortID)" }
             let problem = flow.undecodable.map { "Cannot map result: \($0.reason)" }
-            return (problem ?? "Maps recorded result", origin)
+            let action = hasFailed ? "Maps recorded failure" : "Maps recorded result"
+            return (problem ?? action, origin ?? "Recorded \(what.lowercased())")
         }
         guard let attempt = flow.lastAttempt else {
             if flow.sent?.mode == .http, !returned.isFromGateway {

@@ -286,6 +286,41 @@ import Testing
             )
         }
     }
+
+    @Test
+    func `an answer from elsewhere differs by nothing but its connection`() throws {
+        let here = try ComparedFlow.make(body: Array("{}".utf8))
+        let there = try ComparedFlow.make(
+            headers: [("Content-Length", "2"), ("Connection", "close"), ("Keep-Alive", "a")],
+            body: Array("{}".utf8)
+        )
+        let comparison = compare(here, there)
+        #expect(comparison.isSame, "\(lines(comparison))")
+        #expect(comparison.ignored.sorted() == ["connection", "content-length", "keep-alive"])
+        #expect(!compare(here, there, strict: true).isSame)
+        // Elsewhere such names are names like any other.
+        #expect(try !bodies(#"{"connection":1}"#, #"{"connection":2}"#).isEmpty)
+    }
+
+    @Test
+    func `what the source of an imported flow does not tell is no difference`() throws {
+        let line =
+            #"127.0.0.1 - - [22/Nov/2026:15:01:50 +0000] "POST /orders HTTP/1.1" 200 12 a1"#
+        let imported = try RecordedFlow.imported(line)
+        let left = try #require(try ComparedFlow(events: imported.events))
+        let comparison = compare(left, try .make(body: Array("{}".utf8), log: ["a"]))
+        #expect(comparison.isSame, "\(lines(comparison))")
+        let unknown = comparison.parts.filter { $0.verdict == .unknown }.map(\.path.text)
+        #expect(
+            unknown == [
+                "request.body", "event", "result", "response.headers", "response.body", "log",
+            ]
+        )
+        // What it tells is compared.
+        let other = compare(left, try .make(status: 404, target: "/other"))
+        #expect(lines(other).contains("status: 200 → 404"))
+        #expect(lines(other).contains { $0.hasPrefix("request.target") })
+    }
 }
 
 /// Random JSON from a seed; arrays and objects stand in one order of names, so that equal values have

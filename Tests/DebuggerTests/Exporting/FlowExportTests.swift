@@ -41,6 +41,20 @@ import Testing
         #expect(error?.description == "7f3a9c21 has no Lambda event: it never reached a function")
     }
 
+    @Test func `of a request whose body its source does not tell says so`() throws {
+        let line =
+            #"127.0.0.1 - - [22/Nov/2026:15:01:50 +0000] "POST /orders HTTP/1.1" 500 12 a1"#
+        let flow = try RecordedFlow.imported(line)
+        let curl = try exported(.curl, [flow])
+        #expect(curl.contains("# not in its source, and so not here: host, body\n"), "\(curl)")
+        #expect(try exported(.har, [flow]).contains(#""bodySize":-1"#))
+        var export = FlowExport(.http, isSingle: true, isUnmasked: true)
+        _ = try export.write(flow)
+        #expect(export.incompleteCount == 1)
+        let error = #expect(throws: ExportError.self) { try exported(.event, [flow]) }
+        #expect(error?.description.hasSuffix("the source did not tell it") == true)
+    }
+
     /// The members that the format asks for, of the types it asks for.
     @Test func `as HAR has every member that the format asks for`() throws {
         let text = try exported(.har, [FlowMaking.failedOrder(), FlowMaking.failedOrder()])

@@ -388,8 +388,54 @@ extension Flow {
         #expect(request.body == body)
     }
 
+    /// Sent by the curl of this machine, but for its boundary.
     @Test(arguments: [
-        ("curl", "no URL"), ("curl -F a=b x", "-F is not read here"),
+        ["-F", "name=joe"], ["-F", "f=@f;type=application/json", "-F", "note= a b ;type=text/x"],
+        ["-F", "text=<f", "-F", "a\"b=\"q;\\\"r\""],
+        ["-F", "f=@f.txt;filename=\"x;y\"", "-F", "e="],
+        ["--form-string", "raw=@f;type=x", "-H", "Content-Type: multipart/form-data"],
+    ])
+    func `with -F give the parts that curl sends`(options: [String]) async throws {
+        let server = try OneShotServer { _ in
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        }
+        let url = "http://127.0.0.1:\(server.port)/form"
+        let files = ["f": "{\"a\":1}\n", "f.txt": "text"]
+        try await withTemporaryFolder { folder in
+            for (name, text) in files {
+                try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+            }
+            let words = (["curl", "-s", url] + options).map { shellQuoted($0) }
+            let line = "cd \(folder); " + words.joined(separator: " ")
+            let run = try runProgram("/bin/bash", ["-c", line])
+            #expect(run.code == 0, "\(run.output)")
+        }
+        let sent = try #require(server.received.first)
+        let command = (["curl", url] + options).map { shellQuoted($0) }.joined(separator: " ")
+        let reading = read(text: command, as: .curl, files: files)
+        #expect(reading.notes.count == 1 && reading.notes[0].contains("curl draws a boundary"))
+        let read = try #require(try requests(command, files: files).first)
+        #expect(read.head.method == "POST")
+        func neutral(_ text: String, _ type: String?) throws -> String {
+            let mark = try #require(type?.firstRange(of: "boundary="))
+            return text.replacing(type![mark.upperBound...], with: "BOUNDARY")
+        }
+        let type = sent.fields.first { $0.name == "content-type" }?.value
+        let ours = read.head.header("content-type")
+        let body = String(decoding: sent.body, as: UTF8.self)
+        #expect(try neutral(read.body, ours) == neutral(body, type))
+        #expect(try neutral(ours ?? "", ours) == neutral(type ?? "", type))
+        let length = read.head.header("content-length")
+        #expect(length == String(read.body.utf8.count))
+    }
+
+    @Test(arguments: [
+        ("curl", "no URL"), ("curl -F a=b -d c x", "-F and other data"),
+        ("curl -F a x", "it has no '='"), ("curl -F a=@missing x", "cannot read the file missing"),
+        ("curl -F 'a=@b,c' x", "several files in one part"),
+        ("curl -F 'a=(;type=multipart/mixed' x", "parts in parts"),
+        ("curl -F 'a=b;encoder=base64' x", ";encoder= is not read here"),
+        ("curl x --next -d y z", "--next begins another request"),
         ("curl --nope x", "--nope is not known"),
         ("curl -H", "has no value"), (#"curl -H "Authorization: $TOKEN" x"#, "$TOKEN"),
         ("curl 'x", "not closed"), ("wget x", "no curl command"),

@@ -79,6 +79,33 @@ private func batchEvents(_ path: String) throws -> [LoggedEvent] {
         }
     }
 
+    @Test func `that is run again with a function names the one that was not known`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/log.sqlite"
+            func record(_ function: String?) throws -> ImportCount {
+                let all = try stories("dead-letters.json", function: function)
+                return try Transfers(logPath: path)
+                    .record(all + all, as: description(3), refused: 0) { _ in }.count
+            }
+            #expect(try record(nil) == ImportCount(imported: 3, present: 3))
+            let before = try LogReader(path: path).flows(FlowListing()).flows
+            let unnamed = before.filter { $0.function == nil }
+            #expect(unnamed.count == 2, "one of them names its function itself")
+            #expect(try record("orders") == ImportCount(present: 6, named: 2))
+            let named = try LogReader(path: path).flows(FlowListing()).flows
+            #expect(named.count == 3 && named.allSatisfy { $0.function == "orders" })
+            for flow in named {
+                let events = try LogReader(path: path).events(of: flow.id)
+                let origin = try ReplayOrigin(events, mode: .event)
+                #expect(origin.triggered?.function == "orders")
+            }
+            // Named once; another name changes nothing.
+            #expect(try record("other") == ImportCount(present: 6))
+            _ = try LogRecovery.rebuild(path: path) { _ in }
+            #expect(try LogReader(path: path).flows(FlowListing()).flows == named)
+        }
+    }
+
     @Test func `gives projections that a rebuild gives again`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/log.sqlite"
@@ -125,7 +152,7 @@ private func batchEvents(_ path: String) throws -> [LoggedEvent] {
                 presence: try FlowPresence(path: path)
             )
             try await recorder.begin()
-            _ = try await recorder.record([all[0]], known: [])
+            _ = try await recorder.record([all[0]], known: .init(flows: [], unnamed: [:]))
             await log.close()
             let result = try Transfers(logPath: path).record(all, as: description(3), refused: 0) {
                 _ in

@@ -27,6 +27,9 @@ import Testing
         ("event", "sent triggered started aborted:shutdown returned displayed", "unknown"),
         ("executed", "sent interrupted", "left"),
         ("executed", "sent returned displayed", "done"),
+        // The recorded cause that was mapped again says nothing of the replay.
+        ("executed", "sent:shutdown returned displayed", "done"),
+        ("executed", "sent:unanswered returned displayed", "done"),
         ("http", "sent interrupted", "left"),
         ("http", "sent triggered interrupted", "unknown"),
         ("http", "sent rejected returned displayed", "done"),
@@ -106,7 +109,9 @@ import Testing
                     headBytes: 1,
                     bodyBytes: 0,
                     isComplete: true,
-                    traceID: nil
+                    traceID: nil,
+                    mapped: parts.count > 1
+                        ? .aborted(AbortCause(rawValue: String(parts[1]))!, type: nil) : nil
                 )
             )
         case "triggered":

@@ -13,15 +13,88 @@ import Testing
         headers: [("Host", "here")]
     ).message(body: Array("{}".utf8))
 
+    private static let event = Array(
+        #"{"version":"2.0","requestContext":{"http":{"method":"POST"}}}"#.utf8
+    )
+
     @Test func `is whole when everything was recorded`() throws {
         for mode in ReplayMode.allCases {
             let origin = try ReplayOrigin(Self.events(), mode: mode)
             #expect(origin.kind == .door)
-            #expect(origin.method == "POST")
+            let preview = try origin.preview(mode, [])
+            #expect(preview.method == (mode == .executed ? nil : "POST"))
+            #expect(preview.isUnsafe == (mode != .executed))
             #expect(origin.triggered?.function == "orders")
         }
         let origin = try ReplayOrigin(Self.events(), mode: .event)
-        #expect(origin.event == Array("event".utf8))
+        #expect(origin.event == Self.event)
+    }
+
+    @Test(arguments: [ReplayMode.http, .event])
+    func `that an edit made a POST of is no GET any more`(mode: ReplayMode) throws {
+        let get = String(decoding: Self.request, as: UTF8.self)
+            .replacing("\"POST\"", with: "\"GET\"")
+        var events = Self.events()
+        events[0] = Self.recorded(
+            .sent(Self.sent(.door, method: "GET")),
+            [Content(.request, Array(get.utf8))]
+        )
+        var edit = Noted(.edited, operatorName: "dana", step: .sent)
+        edit.content = "request"
+        events.insert(Self.recorded(.noted(edit), [Content(.request, Self.request)]), at: 1)
+        let preview = try ReplayOrigin(events, mode: mode).preview(mode, [])
+        #expect(preview.method == "POST")
+        #expect(preview.isUnsafe)
+    }
+
+    @Test(arguments: [
+        (ReplayMode.http, "request.method"), (.event, "requestContext.http.method"),
+    ])
+    func `is as unsafe as --set makes it`(mode: ReplayMode, path: String) throws {
+        let origin = try ReplayOrigin(Self.events(), mode: mode)
+        let edit = DocumentChange(path: path, value: "GET")
+        #expect(!(try origin.preview(mode, [edit]).isUnsafe))
+        let other = DocumentChange(path: path, value: "DELETE")
+        #expect(try origin.preview(mode, [edit, other]).method == "DELETE")
+    }
+
+    @Test func `whose body its source does not tell is not sent without one`() throws {
+        var sent = Self.sent(.imported)
+        sent.bodyBytes = nil
+        let bare = MessageHead(method: "POST", target: "/orders", headers: []).message(body: [])
+        let events = [
+            Self.recorded(.noted(Noted(.imported, operatorName: "dana"))),
+            Self.recorded(.sent(sent), [Content(.request, bare)]),
+        ]
+        let origin = try ReplayOrigin(events, mode: .http)
+        let refusal = #expect(throws: ReplayRefusal.self) { try origin.preview(.http, []) }
+        #expect(
+            refusal?.description
+                == "its body is not in its source, and POST without one may be another request"
+        )
+        #expect(refusal?.hint?.contains("--set request.body=") == true)
+        for body in ["{}", ""] {
+            let given = DocumentChange(path: "body", value: body)
+            #expect(try origin.preview(.http, [given]).bytes == body.utf8.count)
+        }
+        // What has none by custom is sent as it is told.
+        let get = DocumentChange(path: "method", value: "GET")
+        #expect(try origin.preview(.http, [get]).method == "GET")
+    }
+
+    @Test func `of another system says that its source does not tell`() {
+        var events = Self.events(withContents: false)
+        events[0] = Self.recorded(.sent(Self.sent(.imported)))
+        for (mode, words) in [
+            (ReplayMode.event, "its Lambda event is not in its source"),
+            (.http, "its path is not in its source"),
+        ] {
+            let refusal = #expect(throws: ReplayRefusal.self) {
+                try ReplayOrigin(events, mode: mode)
+            }
+            #expect(refusal?.description == words)
+            #expect(refusal?.hint == nil)
+        }
     }
 
     @Test func `has the event that the function got after an edit`() throws {
@@ -58,7 +131,8 @@ import Testing
         var events = Self.events()
         events[0] = Self.recorded(.sent(Self.sent(kind)), [Content(.request, Self.request)])
         #expect(throws: ReplayRefusal.self) { try ReplayOrigin(events, mode: .http) }
-        #expect(try ReplayOrigin(events, mode: .event).method == nil)
+        let preview = try ReplayOrigin(events, mode: .event).preview(.event, [])
+        #expect(preview.method == nil && preview.isUnsafe)
     }
 
     @Test func `that never came to a function names another way`() {
@@ -70,10 +144,12 @@ import Testing
     }
 
     @Test func `may change something unless its method says that it does not`() {
-        for method in ["POST", "PUT", "PATCH", "DELETE", "post", nil] {
-            #expect(ReplayOrigin.isUnsafe(method: method))
+        for method in ["POST", "PUT", "PATCH", "DELETE", "post", "get", "PURGE", nil] {
+            #expect(ReplayPreview.isUnsafe(method: method))
         }
-        for method in ["GET", "HEAD", "OPTIONS"] { #expect(!ReplayOrigin.isUnsafe(method: method)) }
+        for method in ["GET", "HEAD", "OPTIONS", "TRACE"] {
+            #expect(!ReplayPreview.isUnsafe(method: method))
+        }
     }
 
     // MARK: A flow
@@ -98,14 +174,18 @@ import Testing
         )
     }
 
-    private static func sent(_ kind: FlowKind, isComplete: Bool = true) -> Sent {
+    private static func sent(
+        _ kind: FlowKind,
+        method: String = "POST",
+        isComplete: Bool = true
+    ) -> Sent {
         let isInvoke = kind == .direct || kind == .asynchronous
         return Sent(
             kind: kind,
             api: isInvoke ? nil : "api",
             apiKind: isInvoke ? .invoke : .http,
             stage: "$default",
-            method: "POST",
+            method: method,
             protocolName: "HTTP/1.1",
             headBytes: 30,
             bodyBytes: 2,
@@ -129,7 +209,7 @@ import Testing
                         eventBytes: 5
                     )
                 ),
-                contents(.event, Array("event".utf8))
+                contents(.event, event)
             ),
             recorded(
                 .executed(

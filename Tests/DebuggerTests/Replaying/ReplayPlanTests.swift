@@ -23,7 +23,8 @@ import Testing
             origins: flows(3),
             pace: ReplayPace(concurrency: 4, intervalMicroseconds: 200_000, failureLimit: 2),
             isBatch: true,
-            condition: "failed since -1h"
+            condition: "failed since -1h",
+            allowsUnsafe: true
         )
     }
 
@@ -32,6 +33,7 @@ import Testing
         #expect(try ReplayPlan(message: plan.message) == plan)
         let least = ReplayPlan(mode: .event, origins: Self.flows(1))
         #expect(try ReplayPlan(message: least.message) == least)
+        #expect(!least.allowsUnsafe, "nobody confirmed anything")
     }
 
     /// Every place at which the connection may have been cut.

@@ -1,4 +1,5 @@
 import Flows
+import Testing
 
 @testable import Debugger
 
@@ -202,4 +203,26 @@ func exported(
     var bytes = export.opening()
     for flow in flows { bytes += try export.write(flow) }
     return String(decoding: bytes + export.closing(), as: UTF8.self)
+}
+
+extension RecordedFlow {
+    /// The first record of an access log, imported.
+    static func imported(_ text: String) throws -> RecordedFlow {
+        let reading = ImportReader(function: nil)
+            .read([ImportSource(name: "access.log", bytes: Array(text.utf8))])
+        let story = try #require(reading.stories.first)
+        let events = story.newEvents(batch: story.id, operatorName: "tester").enumerated()
+            .map { index, new in
+                RecordedEvent(
+                    position: Int64(index + 1),
+                    flow: story.id,
+                    revision: index + 1,
+                    recordedAt: FlowMaking.noon,
+                    occurredAt: FlowMaking.noon,
+                    event: new.event,
+                    contents: new.contents
+                )
+            }
+        return RecordedFlow(flow: try #require(try Flow(events: events)), events: events)
+    }
 }

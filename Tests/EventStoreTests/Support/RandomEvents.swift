@@ -105,7 +105,7 @@ extension SeededGenerator {
         return note
     }
 
-    private mutating func sent(_ kind: FlowKind) -> Sent {
+    mutating func sent(_ kind: FlowKind) -> Sent {
         Sent(
             kind: kind,
             api: perhaps { $0.text() },
@@ -120,8 +120,14 @@ extension SeededGenerator {
             replayOf: perhaps { $0.flowID() },
             operatorName: perhaps { $0.text() },
             mode: perhaps { $0.element(of: ReplayMode.allCases) },
-            batch: perhaps { $0.text() }
+            batch: perhaps { $0.text() },
+            mapped: kind == .replay ? perhaps { $0.mappedEnd() } : nil
         )
+    }
+
+    private mutating func mappedEnd() -> MappedEnd {
+        let type = perhaps { $0.text() }
+        return element(of: [.result, .error(type: type), .aborted(.timeout, type: type)])
     }
 
     private mutating func triggered() -> Triggered {

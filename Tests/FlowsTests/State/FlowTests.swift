@@ -85,6 +85,49 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (MappedEnd.error(type: "KeyError"), FlowOutcome.functionError, "error"),
+        (.aborted(.timeout, type: "Sandbox.Timedout"), .functionError, "timeout"),
+        (.aborted(.gatewayLimit, type: nil), .gatewayFailure, "gatewayLimit"),
+        (.result, .gatewayFailure, "status"),
+    ])
+    func `a failure that is mapped again is the recorded one`(
+        end: MappedEnd,
+        outcome: FlowOutcome,
+        cause: String
+    ) throws {
+        var random = SeededGenerator(1)
+        var sent = random.sent(.replay)
+        sent.mode = .executed
+        sent.mapped = end
+        let document = Content(.result, Array(#"{"errorMessage":"'sku'"}"#.utf8))
+        let returned = Returned(
+            status: 500,
+            headBytes: 1,
+            bodyBytes: 1,
+            isFromGateway: true,
+            integrationMicroseconds: nil
+        )
+        let displayed = Displayed(
+            bytes: 1,
+            firstByteMicroseconds: 1,
+            lastByteMicroseconds: 1,
+            isReportedByClient: false
+        )
+        let events = Self.record(
+            [(.sent(sent), [document]), (.returned(returned), []), (.displayed(displayed), [])],
+            of: random.flowID()
+        )
+        let flow = try #require(try Flow(events: events))
+        #expect(flow.outcome == outcome)
+        #expect(flow.cause == cause)
+        #expect(flow.errorType == end.errorType)
+        #expect(flow.errorMessage == (end == .result ? nil : "'sku'"))
+        #expect(flow.attempts.isEmpty)
+        // Where nothing ran, the answer itself is all that can have failed.
+        #expect(FlowSummary(flow).failedStepName == (end == .result ? "returned" : "executed"))
+    }
+
     /// The log finds what a crash left open by its missing outcome.
     @Test(arguments: FlowKind.allCases.filter { $0 != .imported })
     func `a flow has an outcome exactly when nothing is owed any more`(kind: FlowKind) throws {

@@ -86,4 +86,42 @@ struct DiffTests {
         #expect(console.run("diff 7f41d0b3") == 1)
         expectScreen("diff of a replay", console.output)
     }
+
+    @Test
+    func `what --set changed of a replay is told as set, and is no difference`() {
+        let origin = outcomes[0].story
+        var replay = Story(short: 0x7f41_d0b3, at: origin.start, position: 90_000)
+        replay.sent(kind: .replay, replayOf: origin.id)
+        replay.triggered()
+        var note = Noted(.edited, operatorName: "ada", step: .triggered)
+        note.content = "event"
+        let event =
+            #"{"version":"2.0","headers":{"authorization":"Bearer abc"},"body":"{\"qty\":5}"}"#
+        replay.add(
+            .noted(note),
+            after: 0.6,
+            Content(.event, Array(event.utf8)),
+            Content(
+                .text,
+                Array(#"{"path":"event.body.qty","before":2,"after":5}"#.utf8) + [0x0A]
+            )
+        )
+        replay.started(cold: false)
+        replay.executed(after: 95, document: #"{"statusCode":201}"#, initMicroseconds: nil)
+        replay.returned(201, after: 95.5)
+        replay.displayed(after: 96)
+        let console = Console([origin.events, replay.events])
+        console.run("diff 7f41d0b3")
+        #expect(console.output.contains("event.body.qty"), "\(console.output)")
+        #expect(console.output.contains("→\u{A0}5   (set)"), "\(console.output)")
+        console.run("diff 7f41d0b3 -o jsonl")
+        #expect(
+            console.output.contains(
+                #""result":"set","path":"event.body.qty","leftValue":2,"rightValue":5"#
+            ),
+            "\(console.output)"
+        )
+        console.run("steps 7f41d0b3 -v")
+        #expect(console.output.contains("edited by ada: event, event.body.qty 2 → 5"))
+    }
 }
