@@ -184,7 +184,9 @@ enum ReplayCommand: Command {
             microseconds: run.microseconds,
             expectsSame: request.expectsSame
         )
-        let isUnreachable = flows[1].cause == AbortCause.unreachable.rawValue
+        // A target that names a reason was reached.
+        let isUnreachable =
+            flows[1].cause == AbortCause.unreachable.rawValue && flows[1].errorType == nil
         let exitCode: Int32 =
             isUnreachable ? 3 : item.isNegative(expectsSame: request.expectsSame) ? 1 : 0
         if request.isJUnit {

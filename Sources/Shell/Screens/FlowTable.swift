@@ -77,6 +77,9 @@ func noteWords(_ flow: FlowSummary) -> String {
     let time = flow.executedMicroseconds ?? flow.durationMicroseconds
     if let cause = flow.cause.flatMap({ AbortCause(rawValue: $0) }), flow.cause != "throttled" {
         let span = (time ?? 0) - (flow.triggeredMicroseconds ?? 0)
+        if cause == .unreachable, let reason = flow.errorType {
+            return "target refused it: \(reason)"
+        }
         // A cause that a replay only maps again took no time of its own.
         let isKnown = time != nil && !(flow.kind == .replay && flow.attempts == 0)
         return abortWords(cause, after: isKnown ? span : nil)
