@@ -110,4 +110,31 @@ import Testing
             #expect(!other.out.contains("as then") && !other.out.contains("was "))
         }
     }
+
+    @Test func `maps the result of an imported record by the route that is served here`()
+        async throws
+    {
+        try await withService { service in
+            let id = UUID().uuidString.lowercased()
+            let record = """
+                {"version":"1.0","timestamp":"2026-11-20T10:00:00.000Z",
+                "requestContext":{"requestId":"\(id)",
+                "functionArn":"arn:aws:lambda:us-east-1:123456789012:function:main:$LATEST",
+                "condition":"Success","approximateInvokeCount":1},
+                "requestPayload":{"version":"2.0","routeKey":"ANY /{what}","rawPath":"/echo",
+                "requestContext":{"http":{"method":"GET","path":"/echo"}}},
+                "responsePayload":{"statusCode":202,"body":"kept"}}
+                """
+            try service.project.write(
+                "destination.json",
+                record.split(separator: "\n").joined()
+            )
+            let imported = try service.project.waybill("import", "destination.json")
+            #expect(imported.code == 0, "\(imported)")
+            let row = try service.replay(id, "--from", "executed")
+            #expect(row.status.integer == 202, "\(row)")
+            // The event tells its method: a GET needs no --yes.
+            #expect(try service.replay(id).function.string == "main")
+        }
+    }
 }

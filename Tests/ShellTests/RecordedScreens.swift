@@ -286,7 +286,8 @@ left	right	part	result	path	leftValue	rightValue
                                          last):
  log.2             two ↵ lines           → —
  duration          1.21 s                → 1.21 s   (+0 %)
-7 differences in state, status, error, result, response.body, log      next: --ignore response.body
+7 differences in state, status, error, result, response.body, log
+next: diff 7f3a9c20 7f3a9c21 --ignore response.body
 """##,
 "diff 7f3a9c20 7f3a9c21 40": ##"""
 7f3a9c20 → 7f3a9c21
@@ -309,7 +310,8 @@ log.2 two ↵ lines → —
 duration 1.21 s → 1.21 s   (+0 %)
 7 differences in state, status, error,
 result, response.body, log
-next: --ignore response.body
+next: diff 7f3a9c20 7f3a9c21 --ignore
+response.body
 """##,
 "diff 7f3a9c20 7f3a9c21 80": ##"""
                    7f3a9c20                7f3a9c21
@@ -327,7 +329,7 @@ next: --ignore response.body
  log.2             two ↵ lines           → —
  duration          1.21 s                → 1.21 s   (+0 %)
 7 differences in state, status, error, result, response.body, log
-next: --ignore response.body
+next: diff 7f3a9c20 7f3a9c21 --ignore response.body
 """##,
 "diff 7f3a9c21 7f3a9c26 100": ##"""
                                  7f3a9c21 (code 9be1…)                             7f3a9c26
@@ -351,7 +353,7 @@ next: --ignore response.body
  duration                        1.21 s                                          → 0.6 ms   (−100 %)
 12 differences in state, status, error, request.method, request.target, request.headers,
 request.body, event, result, response.body, log
-next: --ignore request.method
+next: diff 7f3a9c21 7f3a9c26 --ignore request.method
 """##,
 "diff 7f3a9c21 7f3a9c26 40": ##"""
 7f3a9c21 (code 9be1…) → 7f3a9c26
@@ -384,7 +386,8 @@ duration 1.21 s → 0.6 ms   (−100 %)
 request.method, request.target,
 request.headers, request.body, event,
 result, response.body, log
-next: --ignore request.method
+next: diff 7f3a9c21 7f3a9c26 --ignore
+request.method
 """##,
 "diff 7f3a9c21 7f3a9c26 80": ##"""
                                7f3a9c21 (code 9be1…)           7f3a9c26
@@ -411,7 +414,7 @@ next: --ignore request.method
  duration                      1.21 s                        → 0.6 ms   (−100 %)
 12 differences in state, status, error, request.method, request.target,
 request.headers, request.body, event, result, response.body, log
-next: --ignore request.method
+next: diff 7f3a9c21 7f3a9c26 --ignore request.method
 """##,
 "diff 7f3a9c21:2 7f3a9c21:4 100": ##"""
                    7f3a9c21 after 2 triggered    7f3a9c21 after 4 returned
@@ -428,7 +431,7 @@ next: --ignore request.method
  log.1             —                           → [ERROR] KeyError: 'sku' ↵ Traceback (most recent
                                                call last):
 7 differences in state, status, error, result, response.headers, response.body, log
-next: --ignore response.headers
+next: diff 7f3a9c21:2 7f3a9c21:4 --ignore response.headers
 """##,
 "diff 7f3a9c21:2 7f3a9c21:4 40": ##"""
 7f3a9c21 after 2 triggered → 7f3a9c21
@@ -453,7 +456,8 @@ Traceback (most recent call last):
 7 differences in state, status, error,
 result, response.headers, response.body,
 log
-next: --ignore response.headers
+next: diff 7f3a9c21:2 7f3a9c21:4
+--ignore response.headers
 """##,
 "diff 7f3a9c21:2 7f3a9c21:4 80": ##"""
                    7f3a9c21 after 2 triggered    7f3a9c21 after 4 returned
@@ -474,7 +478,7 @@ next: --ignore response.headers
                                                last):
 7 differences in state, status, error, result, response.headers, response.body,
 log
-next: --ignore response.headers
+next: diff 7f3a9c21:2 7f3a9c21:4 --ignore response.headers
 """##,
 "diff 7f3a9c26 7f3a9c27 --strict 100": ##"""
                         7f3a9c26                7f3a9c27
@@ -487,7 +491,8 @@ next: --ignore response.headers
  response.headers       identical
  response.body.message  Not Found             → Missing Authentication Token
  duration               0.6 ms                → 0.6 ms   (+0 %)
-3 differences in status, request.headers, response.body      next: --ignore request.headers.host
+3 differences in status, request.headers, response.body
+next: diff 7f3a9c26 7f3a9c27 --strict --ignore request.headers.host
 """##,
 "diff 7f3a9c26 7f3a9c27 --strict 40": ##"""
 7f3a9c26 → 7f3a9c27
@@ -503,7 +508,8 @@ response.body.message Not Found
 duration 0.6 ms → 0.6 ms   (+0 %)
 3 differences in status,
 request.headers, response.body
-next: --ignore request.headers.host
+next: diff 7f3a9c26 7f3a9c27 --strict
+--ignore request.headers.host
 """##,
 "diff 7f3a9c26 7f3a9c27 --strict 80": ##"""
                         7f3a9c26                7f3a9c27
@@ -517,7 +523,7 @@ next: --ignore request.headers.host
  response.body.message  Not Found             → Missing Authentication Token
  duration               0.6 ms                → 0.6 ms   (+0 %)
 3 differences in status, request.headers, response.body
-next: --ignore request.headers.host
+next: diff 7f3a9c26 7f3a9c27 --strict --ignore request.headers.host
 """##,
 "diff masked": ##"""
                               11110001                     11110002
@@ -531,7 +537,8 @@ next: --ignore request.headers.host
  response.headers             identical
  response.body                login=1&password=‹masked›  → login=1&password=‹masked›
  duration                     1.21 s                     → 1.21 s   (+0 %)
-6 differences in event, result, response.body      next: --ignore event.headers.authorization
+6 differences in event, result, response.body
+next: diff 11110001 11110002 --ignore event.headers.authorization
 """##,
 "diff of a replay": ##"""
                    7f3a9c21 (original, code 9be1…)                     7f41d0b3 (replay, code 51c0…)
@@ -547,7 +554,8 @@ next: --ignore request.headers.host
  log.1             [ERROR] KeyError: 'sku' ↵ Traceback (most recent  → —
                    call last):
  duration          1.21 s                                            → 96.0 ms   (−92 %)
-6 differences in state, status, error, result, response.body, log      next: --ignore response.body
+6 differences in state, status, error, result, response.body, log
+next: diff 7f41d0b3 --ignore response.body
 """##,
 "error ": ##"""
 

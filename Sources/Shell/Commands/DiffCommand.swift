@@ -55,7 +55,7 @@ enum DiffCommand: Command {
             blocks: screen.blocks,
             records: screen.records,
             footer: screen.footer,
-            hint: comparison.isSame ? nil : screen.hint,
+            hint: comparison.isSame ? nil : screen.hint.map { "\(arguments.verb.line) \($0)" },
             exitCode: comparison.isSame ? 0 : 1
         )
     }

@@ -192,6 +192,8 @@ struct ImportJob {
     /// What the log says of the functions of the stories that it has; a name that was given for a flow
     /// of another function changes nothing.
     private func recordedFunctions(_ stories: [ImportedStory]) -> [FlowID: String?] {
+        // What was just recorded is to be seen; where it is not, the stories' own words stand.
+        _ = session.synchronize()
         let flows = try? session.reader { reader throws(LogError) in
             try reader.flows(stories.map(\.id))
         }

@@ -204,7 +204,9 @@ enum ReplayCommand: Command {
             microseconds: run.microseconds,
             expectsSame: request.expectsSame
         )
-        let isUnreachable = flows[1].cause == AbortCause.unreachable.rawValue
+        // A target that names a reason was reached.
+        let isUnreachable =
+            flows[1].cause == AbortCause.unreachable.rawValue && flows[1].errorType == nil
         let isNegative = item.isNegative(expectsSame: request.expectsSame)
         let exitCode: Int32 = run.isInterrupted ? 130 : isUnreachable ? 3 : isNegative ? 1 : 0
         if request.isJUnit {

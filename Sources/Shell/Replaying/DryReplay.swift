@@ -116,6 +116,7 @@ struct DryReplay {
     private func place(_ flow: FlowSummary, _ method: String?) -> String {
         let method = method ?? methodWord(flow)
         let place = flow.route ?? pathWord(flow)
+        if place == "—" { return method == "—" ? "an event" : method }
         return place.hasPrefix("\(method) ") ? place : "\(method) \(place)"
     }
 

@@ -204,12 +204,13 @@ extension ReplayCommand {
             blocks: whole.blocks(all: session.settings.isVerbose)
                 + [.line(StyledText(" \(batch): \(whole.line)"))],
             records: whole.records,
-            // What is done is not done again: it tells the report.
-            hint: "replay --continue \(batch)",
+            footer: batch,
             exitCode: exitCode
         )
+        let isOpen = items.contains { $0.result == .left }
+        result.hint = isOpen ? "replay --continue \(batch)" : "diff %1"
         result.warnings = warnings(items, run, batch)
-        if leftOut > 0 { result.footer = "\(counted(leftOut, "replay")) left out" }
+        if leftOut > 0 { result.footer = "\(batch) · \(counted(leftOut, "replay")) left out" }
         guard run.end != nil else { throw gone(batch) }
         return result
     }

@@ -214,7 +214,9 @@ struct Explanation {
             return " was not run: an operator ended the request."
         case .killed: return "\(and) was ended by an operator\(after)."
         case .responded: return " was not run: an operator answered in its place."
-        case .unreachable: return " was to run at another service, which was out of reach."
+        case .unreachable:
+            let end = aborted.errorType.map { "refused it (\($0))" } ?? "was out of reach"
+            return " was to run at another service, which \(end)."
         case .unanswered: return " was to run at another service, which gave no answer."
         case .tooLarge:
             return "\(and) answered\(after) with more than 6 MiB, which is not passed on."

@@ -128,7 +128,8 @@ struct FlowFacts {
         case .throttled: return "Throttled: no environment free"
         case .killed: return "Killed by an operator"
         case .responded: return "Answered by an operator"
-        case .unreachable: return "Target out of reach"
+        case .unreachable:
+            return aborted.errorType.map { "Target refused: \($0)" } ?? "Target out of reach"
         case .unanswered: return "Target gave no answer"
         case .tooLarge: return "Result larger than 6 MiB"
         case .recording: return "Log could not take the event"

@@ -76,6 +76,9 @@ func noteWords(_ flow: FlowSummary) -> String {
     }
     let time = flow.executedMicroseconds ?? flow.durationMicroseconds
     if let cause = flow.cause.flatMap({ AbortCause(rawValue: $0) }), flow.cause != "throttled" {
+        if cause == .unreachable, let reason = flow.errorType {
+            return "target refused it: \(reason)"
+        }
         // The gateway's limit counts from the request on, the function's own from its event on.
         let start = cause == .gatewayLimit ? 0 : flow.triggeredMicroseconds ?? 0
         // A cause that a replay only maps again took no time of its own.
