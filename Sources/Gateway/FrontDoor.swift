@@ -113,6 +113,7 @@ public final class FrontDoor: HTTPResponder, @unchecked Sendable {
             return
         }
         client.triggers(
+            pool.function.name,
             pool.function,
             route: route.key,
             event: event,

@@ -155,6 +155,41 @@ struct `A held replay` {
         }
     }
 
+    @Test func `on its way to another service is changed before it leaves`() async throws {
+        try await onThread {
+            let (service, other) = try (HoldProject.start(), HoldProject.start())
+            let origin = try service.origin("/orders", #"{"qty":2}"#)
+            for (point, target, edit) in [
+                (
+                    "executed", "http://127.0.0.1:\(other.invokePort)/2015-03-31/functions",
+                    "event.body.qty=5"
+                ), ("triggered", "http://127.0.0.1:\(other.port)", "request.body.qty=5"),
+            ] {
+                _ = try service.project.waybill("break", "before", point, "once")
+                let replay = try service.replay(origin, "--to", target)
+                try service.waitForHold("/orders", "before \(point)")
+                let edited = try service.project.waybill("edit", edit)
+                #expect(edited.code == 0, "\(edited)")
+                _ = try service.project.waybill("resume")
+                let row = try JSON(try replay.wait().out)
+                #expect(row.status.integer == 201, "\(point): \(row)")
+                let id = try #require(row.replay.string)
+                #expect(try service.events(id).names.contains("edited"))
+                #expect(try JSON(try service.flow(id).response.body.string ?? "").qty.integer == 5)
+            }
+            // Nothing there was asked when an operator ends it here.
+            let before = try other.project.json("ls").list.count
+            _ = try service.project.waybill("break", "after", "sent", "once")
+            let replay = try service.replay(origin, "--to", "http://127.0.0.1:\(other.port)")
+            try service.waitForHold("/orders", "after sent")
+            _ = try service.project.waybill("kill")
+            #expect(try JSON(try replay.wait().out).status.integer == 503)
+            #expect(try other.project.json("ls").list.count == before)
+            #expect(try service.stop().code == 0)
+            #expect(try other.stop().code == 0)
+        }
+    }
+
     @Test func `of an asynchronous invocation has no result to edit`() async throws {
         try await onThread {
             let service = try HoldProject.start()
@@ -215,10 +250,10 @@ extension RunningService {
     }
 
     /// `waybill replay` on its way.
-    fileprivate func replay(_ origin: String) throws -> ChildProgram {
+    fileprivate func replay(_ origin: String, _ words: String...) throws -> ChildProgram {
         try ChildProgram(
             Program.path,
-            ["replay", origin, "--yes", "-o", "json"],
+            ["replay", origin, "--yes", "-o", "json"] + words,
             in: project.folder
         )
     }

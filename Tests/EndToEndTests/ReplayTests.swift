@@ -199,7 +199,7 @@ import Testing
                 expecting: 1
             )
             #expect(failed.result.string == "failed")
-            #expect(failed.reason.string?.hasPrefix("target refused it: ResourceNotFound") == true)
+            #expect(failed.reason.string?.hasPrefix("404 ResourceNotFoundException") == true)
             #expect(try away.stop().code == 0)
             away.discard()
 

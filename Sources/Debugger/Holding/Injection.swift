@@ -30,9 +30,15 @@ struct Injection {
 
     /// Whether it happens to a flow here.
     func isMet(by handOff: HandOff) -> Bool {
-        point == handOff.point && (request.kind != .disconnect || handOff.exchange.hasConnection)
+        point == handOff.point && canHappen(to: handOff.exchange)
             && takes(handOff.exchange.flow.id)
             && condition?.isMet(by: handOff) ?? true
+    }
+
+    /// A replay has no connection to lose, and a function elsewhere nothing to stand for it here.
+    private func canHappen(to flow: FlowUnderWay) -> Bool {
+        if request.kind == .disconnect { return flow.hasConnection }
+        return !request.kind.replacesFunction || flow.configuration != nil
     }
 
     /// Whether a flow is in the share: the same answer however often it is asked, and for another

@@ -13,9 +13,27 @@ enum PassedReplay {
     case response(MappedResponse)
 }
 
-/// A replayed flow at its hand-offs. There is none after `sent`: the request of a recorded event goes
-/// nowhere.
+/// A replayed flow at its hand-offs. A recorded event has none after `sent`: its request goes nowhere.
 extension Replayer {
+    /// After `sent`, of a request on its way to another front door.
+    /// - Returns: nil when an operator has answered or ended the replay: then `response` has the answer.
+    func passSent(
+        _ request: HTTPRequest,
+        of replay: ReplayedFlow
+    ) async throws -> (request: HTTPRequest?, response: MappedResponse?) {
+        guard replay.isWatched(at: .sent) else { return (request, nil) }
+        switch await replay.pass(.request(request)) {
+        case .replace(.request(let edited)): return (edited, nil)
+        case .respond(let response):
+            return (nil, MappedResponse(response: response, isFromGateway: true))
+        case .drop:
+            try replay.record(.aborted(.killed))
+            let response = FlowExchange.killedResponse
+            return (nil, MappedResponse(response: response, isFromGateway: true))
+        case .proceed, .replace, .finish: return (request, nil)
+        }
+    }
+
     /// After `triggered`.
     func passTriggered(
         _ event: [UInt8],
@@ -38,13 +56,13 @@ extension Replayer {
     /// After `executed` or `aborted`.
     /// - Returns: the response that it is mapped to.
     func passExecuted(
-        _ outcome: InvocationOutcome,
+        _ end: InvocationEnd,
         of replay: ReplayedFlow,
         _ mapping: Mapping,
         _ trace: TraceHeader
     ) async throws -> MappedResponse {
-        let flow = replay.flow.id
-        let mapped = mapping.response(to: outcome, flow: flow, trace: trace)
+        let (flow, outcome) = (replay.flow.id, end.outcome)
+        let mapped = end.response ?? mapping.response(to: outcome, flow: flow, trace: trace)
         guard replay.isWatched(at: .executed) else { return mapped }
         let decision = await replay.pass(
             .result(outcome.document),

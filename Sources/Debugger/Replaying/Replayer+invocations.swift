@@ -14,29 +14,31 @@ extension Replayer {
         pool(named: name)?.function.reservedConcurrency
     }
 
+    /// Runs a recorded event again: here, or at another endpoint as an SDK does.
     func invoke(
         _ event: [UInt8],
         of origin: ReplayOrigin,
-        by name: String?,
+        at place: InvocationPlace,
         _ context: Context
     ) async throws -> (ReplayReport, ReplayedFlow?) {
-        let pool = try pool(serving: name, for: origin)
         let mapping = Mapping(origin, doors: doors.map(\.door))
         let replay = try begin(origin, context)
         replay.triggers(
-            pool.function,
+            place.function,
+            place.configuration,
             route: origin.triggered?.route,
             event: event,
-            limitMilliseconds: hasTimeouts ? mapping.route?.timeoutMilliseconds : nil
+            limitMilliseconds: hasTimeouts && place.isHere
+                ? mapping.route?.timeoutMilliseconds : nil
         )
         let triggeredAt = Timestamp.now()
         try record(
             Triggered(
-                function: pool.function.name,
+                function: place.function,
                 route: origin.triggered?.route,
                 format: origin.triggered?.format ?? .payload,
                 eventBytes: event.count,
-                code: pool.code
+                code: place.code
             ),
             event,
             of: replay,
@@ -49,28 +51,72 @@ extension Replayer {
         if let failed = try await uncommitted(replay) { return failed }
         let trace = TraceHeader(root: FlowReference.traceID(of: replay.flow.id))
             .completed(random: &random)
-        let outcome: InvocationOutcome
+        var end: InvocationEnd
         switch passed {
-        case .outcome(let made): outcome = made
+        case .outcome(let made): end = InvocationEnd(made)
         case .event, .response:
-            outcome = await pool.invoke(
-                Invocation(
-                    flow: replay.flow,
-                    requestID: replay.flow.id.lambdaRequestID(kind: .replay),
-                    event: replay.event ?? event,
-                    invokedARN: pool.function.arn(in: account),
-                    traceHeader: trace.description,
-                    gatewayDeadline: replay.gatewayDeadline
-                )
-            )
+            let event = replay.event ?? event
+            switch place {
+            case .here(let pool): end = await run(event, of: replay, pool, trace)
+            case .elsewhere(let remote, let function):
+                end = await run(event, of: function, at: remote, trace)
+            }
         }
         let integration = replay.microseconds(since: triggeredAt)
-        try replay.record(outcome)
+        try replay.record(end.outcome)
+        replay.problem = end.problem ?? replay.problem
         return try await finish(
             replay,
-            try await passExecuted(outcome, of: replay, mapping, trace),
-            integrationMicroseconds: integration
+            try await passExecuted(end, of: replay, mapping, trace),
+            integrationMicroseconds: end.response == nil ? integration : nil
         )
+    }
+
+    private func run(
+        _ event: [UInt8],
+        of replay: ReplayedFlow,
+        _ pool: EnvironmentPool,
+        _ trace: TraceHeader
+    ) async -> InvocationEnd {
+        let outcome = await pool.invoke(
+            Invocation(
+                flow: replay.flow,
+                requestID: replay.flow.id.lambdaRequestID(kind: .replay),
+                event: event,
+                invokedARN: pool.function.arn(in: account),
+                traceHeader: trace.description,
+                gatewayDeadline: replay.gatewayDeadline
+            )
+        )
+        return InvocationEnd(outcome)
+    }
+
+    private func run(
+        _ event: [UInt8],
+        of function: String,
+        at remote: RemoteService,
+        _ trace: TraceHeader
+    ) async -> InvocationEnd {
+        let startedAt = Timestamp.now()
+        let response: HTTPResponse
+        do throws(HTTPClientError) {
+            response = try await remote.send(
+                RemoteInvocation.request(event, function: function, trace: trace),
+                on: loop
+            )
+        } catch {
+            return InvocationEnd(unreachable: error)
+        }
+        let outcome = RemoteInvocation.outcome(
+            response,
+            durationMicroseconds: Int(Timestamp.now().microseconds(since: startedAt)),
+            without: remote.credentials
+        )
+        var end = InvocationEnd(outcome)
+        if outcome.abortCause != nil {
+            end.problem = InvokeRefusal(response).words(function: function, remote)
+        }
+        return end
     }
 
     func record(
@@ -111,65 +157,6 @@ extension Replayer {
             replay.delivered(false)
             return (unrecorded(replay.origin, error), nil)
         }
-    }
-
-    /// Invokes a function at another endpoint, as an SDK does.
-    func invokeRemotely(
-        _ event: [UInt8],
-        of origin: ReplayOrigin,
-        _ address: HTTPAddress,
-        _ function: String?,
-        _ remote: RemoteService,
-        _ context: Context
-    ) async throws -> (ReplayReport, ReplayedFlow?) {
-        guard let name = function ?? origin.triggered?.function else {
-            throw ReplayRefusal(
-                "its record does not tell which function had the event",
-                hint: "name one: --to \(address.origin)\(ReplayTarget.functionsPath)/NAME"
-            )
-        }
-        let mapping = Mapping(origin, doors: doors.map(\.door))
-        let replay = try begin(origin, context)
-        replay.function = name
-        let triggeredAt = Timestamp.now()
-        try record(
-            Triggered(
-                function: name,
-                route: origin.triggered?.route,
-                format: origin.triggered?.format ?? .payload,
-                eventBytes: event.count
-            ),
-            event,
-            of: replay,
-            at: triggeredAt
-        )
-        if let failed = try await uncommitted(replay) { return failed }
-        let trace = TraceHeader(root: FlowReference.traceID(of: replay.flow.id))
-            .completed(random: &random)
-        let response: HTTPResponse
-        do throws(HTTPClientError) {
-            response = try await remote.send(
-                RemoteInvocation.request(event, function: name, trace: trace),
-                on: loop
-            )
-        } catch {
-            return try await finish(replay, unreachable: error)
-        }
-        let integration = Int(Timestamp.now().microseconds(since: triggeredAt))
-        let outcome = RemoteInvocation.outcome(
-            response,
-            durationMicroseconds: integration,
-            without: remote.credentials
-        )
-        try replay.record(outcome)
-        if outcome.abortCause != nil {
-            replay.problem = InvokeRefusal(response).words(function: name, remote)
-        }
-        return try await finish(
-            replay,
-            mapping.response(to: outcome, flow: replay.flow.id, trace: trace),
-            integrationMicroseconds: integration
-        )
     }
 
     /// Maps a recorded result as its route does today. Nothing is invoked.

@@ -21,11 +21,8 @@ extension Replayer {
         switch (document, plan.target) {
         case (.event, .origin): _ = try pool(serving: origin.triggered?.function, for: origin)
         case (.event, .function(let name)): _ = try pool(serving: name, for: origin)
-        case (.event, .lambda(let address, nil)) where origin.triggered?.function == nil:
-            throw Self.unknownFunction(
-                "--to http://\(address.authority)/2015-03-31/functions/NAME",
-                of: origin
-            )
+        case (.event, .lambda(let address, let name)):
+            _ = try function(named: name, at: address, for: origin)
         case (.request, .origin): _ = try door(of: origin)
         case (.result, _): _ = try mapping(of: origin, plan)
         case (.event, _), (.request, _), (.response, _): break
@@ -48,6 +45,21 @@ extension Replayer {
             )
         }
         return pool
+    }
+
+    /// The name of the function at another endpoint.
+    func function(
+        named name: String?,
+        at address: HTTPAddress,
+        for origin: ReplayOrigin
+    ) throws(ReplayRefusal) -> String {
+        guard let name = name ?? origin.triggered?.function else {
+            throw Self.unknownFunction(
+                "--to \(address.origin)\(ReplayTarget.functionsPath)/NAME",
+                of: origin
+            )
+        }
+        return name
     }
 
     private static func unknownFunction(_ option: String, of origin: ReplayOrigin) -> ReplayRefusal

@@ -77,12 +77,19 @@ extension Replayer {
         sent.headers.removeAll(named: "host")
         sent.headers.insert(HTTPField("Host", address.authority), at: 0)
         let replay = try begin(origin, context, request: sent)
+        let passed = try await passSent(sent, of: replay)
+        guard let request = passed.request else {
+            return try await finish(replay, passed.response!, integrationMicroseconds: nil)
+        }
         if let failed = try await uncommitted(replay) { return failed }
         let response: HTTPResponse
         do throws(HTTPClientError) {
-            response = try await remote.send(sent, on: loop)
+            response = try await remote.send(request, on: loop)
         } catch {
-            return try await finish(replay, unreachable: error)
+            let end = InvocationEnd(unreachable: error)
+            try replay.record(end.outcome)
+            replay.problem = end.problem
+            return try await finish(replay, end.response!, integrationMicroseconds: nil)
         }
         return try await finish(
             replay,

@@ -69,18 +69,15 @@ public final class Replayer: @unchecked Sendable {
             let document = try admitted(origin, context.plan)
             switch (document, context.plan.target) {
             case (.event(let event), .lambda(let address, let function)):
-                return try await invokeRemotely(
-                    event,
-                    of: origin,
-                    address,
-                    function,
-                    context.remote!,
-                    context
-                )
+                let name = try self.function(named: function, at: address, for: origin)
+                let place = InvocationPlace.elsewhere(context.remote!, function: name)
+                return try await invoke(event, of: origin, at: place, context)
             case (.event(let event), .origin):
-                return try await invoke(event, of: origin, by: origin.triggered?.function, context)
+                let pool = try pool(serving: origin.triggered?.function, for: origin)
+                return try await invoke(event, of: origin, at: .here(pool), context)
             case (.event(let event), .function(let name)):
-                return try await invoke(event, of: origin, by: name, context)
+                let pool = try pool(serving: name, for: origin)
+                return try await invoke(event, of: origin, at: .here(pool), context)
             case (.request(let request), .door(let address)):
                 return try await sendRemotely(
                     request,
@@ -199,19 +196,5 @@ public final class Replayer: @unchecked Sendable {
             return (unrecorded(replay.origin, error), nil)
         }
         return (replay.report, replay)
-    }
-
-    func finish(
-        _ replay: ReplayedFlow,
-        unreachable error: HTTPClientError
-    ) async throws -> (ReplayReport, ReplayedFlow?) {
-        try replay.record(.aborted(error.wasSent ? .unanswered : .unreachable))
-        replay.problem = error.description
-        let response = RemoteInvocation.unreachableResponse(error.description)
-        return try await finish(
-            replay,
-            MappedResponse(response: response, isFromGateway: true),
-            integrationMicroseconds: nil
-        )
     }
 }

@@ -102,7 +102,8 @@ public final class InvokeAPI: HTTPResponder, @unchecked Sendable {
             try await client.answer(error.response(requestID: requestID), isFromGateway: true)
             return
         }
-        client.triggers(call.pool.function, route: nil, event: call.payload)
+        let function = call.pool.function
+        client.triggers(function.name, function, route: nil, event: call.payload)
         switch call.type {
         case .dryRun:
             let response = HTTPResponse(status: 204, headers: Self.ids(requestID))

@@ -60,16 +60,18 @@ open class FlowUnderWay: @unchecked Sendable {
 
     // MARK: Steps
 
-    /// Keeps which function gets which event, and the gateway's limit, which counts from `sent` on.
+    /// Keeps which function gets which event, and the gateway's limit, which counts from `sent` on. A
+    /// function elsewhere has no configuration.
     public func triggers(
-        _ function: FunctionConfiguration,
+        _ function: String,
+        _ configuration: FunctionConfiguration?,
         route: String?,
         event: [UInt8],
         limitMilliseconds: Int? = nil
     ) {
-        configuration = function
+        self.configuration = configuration
         self.limitMilliseconds = limitMilliseconds
-        self.function = function.name
+        self.function = function
         self.route = route
         self.event = event
     }
