@@ -61,8 +61,13 @@ extension LogReader {
         let (sql, types, isCuttable) = try lowering.statement(rowLimit: query.rowLimit)
         try DiscoveredFields(scope).checkUses()
         if let failure = scope.functions.failure { throw failure }
+        let names = DisclosedNames(query.pipeline)
         let columns = zip(lowering.output, types).map {
-            QueryResult.Column(name: $0.name, type: $1)
+            QueryResult.Column(
+                name: $0.name,
+                type: $1,
+                disclosure: names.disclosure(of: $0.field)
+            )
         }
         var result = QueryResult(
             columns: columns,

@@ -6,10 +6,13 @@ public struct QueryResult: Equatable, Sendable {
     public struct Column: Equatable, Sendable {
         public var name: String
         public var type: QueryType
+        /// How much of the column's values may be shown; the rows hold the true ones.
+        public var disclosure: Disclosure
 
-        public init(name: String, type: QueryType) {
+        public init(name: String, type: QueryType, disclosure: Disclosure) {
             self.name = name
             self.type = type
+            self.disclosure = disclosure
         }
     }
 

@@ -16,7 +16,7 @@ public struct LogLine: Equatable, Sendable {
     public let source: Source
     public let attempt: Int
     /// Without its line feed.
-    public let text: String
+    public var text: String
 
     public init(time: Timestamp, source: Source, attempt: Int, text: String) {
         self.time = time

@@ -84,7 +84,7 @@ enum QueryVerb: Command {
         if arguments.has("--explain") {
             return .text(try session.explain(query, question.text))
         }
-        let result = try session.run(query, question.text)
+        let result = try session.run(query, question.text).shown
         let isListing = !result.flows.isEmpty && result.flows.allSatisfy { $0 != nil }
         if isListing { session.memory.list(result.flows.compactMap { $0 }) }
         let columns = result.columns.map { ResultColumn(name: $0.name, type: $0.type) }

@@ -52,7 +52,7 @@ enum SQLCommand: Command {
         limits.rows =
             try arguments.number("-n", in: 1...ShellSettings.highestLimit)
             ?? session.settings.limit ?? (session.terminal.isTTY ? 1000 : 100_000)
-        let result = try session.sql(text, limits)
+        let result = try session.sql(text, limits).shown
         let taken = session.clock.steadyMicroseconds() - started
         return CommandResult(
             blocks: result.columns.isEmpty ? [] : [.table(table(result))],

@@ -5,7 +5,10 @@ import Queries
 /// The rows of `top`.
 struct TopRows {
     private struct Row {
+        /// As they are shown.
         var keys: [QueryValue]
+        /// Of each key whether a part of it is not shown.
+        var isMasked: [Bool]
         var requests: Int
         var errors: Int
         /// Median, 95th and 99th percentile, in milliseconds; nil where nothing has ended.
@@ -49,9 +52,12 @@ struct TopRows {
         }
         self.barCount = barCount
         rows = table.rows.map { row in
+            // Rows are told apart by the true values.
             let key = row[..<keys].map(\.keyText)
+            let shown = zip(row, table.columns).prefix(keys).map { $0.shown($1.disclosure) }
             return Row(
-                keys: Array(row[..<keys]),
+                keys: shown,
+                isMasked: zip(row, shown).map { $0 != $1 },
                 requests: row[keys].wholeNumber ?? 0,
                 errors: row[keys + 1].wholeNumber ?? 0,
                 percentiles: row[(keys + 2)..<(keys + 5)].map(\.numberOrNil),
@@ -71,8 +77,10 @@ struct TopRows {
     /// The first row that failed, else the first, as a condition to type.
     func example(_ names: [String]) -> String {
         guard let row = rows.first(where: { $0.errors > 0 }) ?? rows.first else { return "failed" }
-        let terms = zip(names, row.keys).map { name, value in
-            value == .null ? "not ispresent(\(name))" : "\(name) = \(value.literalText)"
+        let terms = zip(names, zip(row.keys, row.isMasked)).map { name, key in
+            let (value, isMasked) = key
+            if value == .null { return "not ispresent(\(name))" }
+            return isMasked ? "ispresent(\(name))" : "\(name) = \(value.literalText)"
         }
         return (terms + (row.errors > 0 ? ["failed"] : [])).joined(separator: " and ")
     }

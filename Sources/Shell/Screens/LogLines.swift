@@ -1,8 +1,14 @@
 import Flows
 
 extension FlowFacts {
-    /// Everything that was written for this flow.
-    var logLines: [LogLine] { flow.logLines(events) }
+    /// Everything that was written for this flow. Lines that are JSON are masked inside.
+    var logLines: [LogLine] {
+        flow.logLines(events).map { line in
+            var line = line
+            line.text = maskedText(line.text, under: nil)
+            return line
+        }
+    }
 
     /// A text without times was imported: the start of the era stands for none.
     private func timeText(_ line: LogLine) -> String {

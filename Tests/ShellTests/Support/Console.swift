@@ -13,12 +13,30 @@ final class Console {
     private(set) var bytes: [UInt8] = []
     private let terminal: Terminal
 
-    init(
+    convenience init(
         _ stories: [[RecordedEvent]] = outcomes.map(\.story.events),
         columns: Int? = 100,
         isUTF8: Bool = true,
         hasColour: Bool = false,
         verbs: [any Command.Type] = Shell.verbs
+    ) {
+        self.init(
+            logPath: "/log",
+            columns: columns,
+            isUTF8: isUTF8,
+            hasColour: hasColour,
+            verbs: verbs
+        ) { () throws(LogError) -> any FlowLog in MemoryLog(stories) }
+    }
+
+    /// On a log of the test's own.
+    init(
+        logPath: String,
+        columns: Int? = 100,
+        isUTF8: Bool = true,
+        hasColour: Bool = false,
+        verbs: [any Command.Type] = Shell.verbs,
+        openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
     ) {
         terminal = Terminal(
             columns: columns,
@@ -31,13 +49,13 @@ final class Console {
         // A minute after the first flow; time stands still.
         let now = Story.noon.advanced(byMicroseconds: 60_000_000)
         session = Session(
-            logPath: "/log",
+            logPath: logPath,
             settings: settings,
             terminal: terminal,
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
-            memory: TerminalMemory(logPath: "/log", file: nil),
+            memory: TerminalMemory(logPath: logPath, file: nil),
             verbs: verbs,
-            openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) }
+            openLog: openLog
         )
     }
 

@@ -33,13 +33,18 @@ final class GrowingLog {
         }
         story.returned(failed ? 500 : 201, after: 2.1, gateway: failed)
         story.displayed(after: 2.2)
+        try await add(story)
+        return story.id
+    }
+
+    /// Records a flow as a story tells it.
+    func add(_ story: Story) async throws {
         var cursor = FlowCursor(id: story.id, kind: .door)
         for event in story.events {
             let new = NewEvent(event.event, contents: event.contents, at: event.occurredAt)
             try log.record([new], of: &cursor)
         }
         await log.sync()
-        return story.id
     }
 
     func close() async { await log.close() }
