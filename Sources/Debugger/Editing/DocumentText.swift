@@ -54,19 +54,17 @@ extension HandOffDocument {
             var editor = MessageEditor(original)
             _ = try editor.set(["method"], to: method, name: "request.method")
             _ = try editor.set(["target"], to: target, name: "request.target")
-            var request = editor.request(original)
-            (request.headers, request.body) = (message.headers, message.body)
-            var lengths = MessageEditor(request)
-            lengths.setWholeBody()
-            document = .request(lengths.request(request))
-        case .response:
+            try editor.replace(message.headers, message.body)
+            document = .request(editor.request(original))
+        case .response(let original):
             let message = try Self.message(in: text)
             guard let status = message.status, 200...599 ~= status else {
                 throw HoldingError(.invalid, "a response has a status from 200 to 599")
             }
-            document = .response(
-                HTTPResponse(status: status, headers: message.headers, body: message.body)
-            )
+            var editor = MessageEditor(original)
+            _ = try editor.set(["status"], to: String(status), name: "response.status")
+            try editor.replace(message.headers, message.body)
+            document = .response(editor.response)
         }
         return EditedDocument(
             document: document,
@@ -149,9 +147,7 @@ extension HandOffDocument {
             guard pair.count == 2 else {
                 throw HoldingError(.invalid, "a header is a pair: [\"name\", \"value\"]")
             }
-            // Checks name and value as an edit by name would.
-            var editor = MessageEditor(HTTPResponse(status: 200))
-            _ = try editor.set(["headers", pair[0]], to: pair[1], name: pair[0])
+            try MessageEditor.checkHeader(pair[0], pair[1])
             headers.append(HTTPField(pair[0], pair[1]))
         }
         return headers

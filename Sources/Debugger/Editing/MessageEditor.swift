@@ -99,15 +99,8 @@ struct MessageEditor {
         to value: String?,
         name: String
     ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
-        let isToken = header.utf8.allSatisfy {
-            $0 > 0x20 && $0 < 0x7F && !"()<>@,;:\\\"/[]?={}".utf8.contains($0)
-        }
-        guard isToken, !header.isEmpty else {
-            throw HoldingError(.invalid, "'\(header)' is no header's name")
-        }
-        guard value?.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) ?? true else {
-            throw HoldingError(.invalid, "a header is one line without control characters")
-        }
+        try Self.checkHeader(header, value)
+        guard !ConnectionField.isOne(header) else { throw ConnectionField.refusal(header) }
         let before = headers.first(named: header)
         let index = headers.firstIndex { equalIgnoringASCIICase($0.name, header) }
         guard value != nil || index != nil else {
@@ -122,6 +115,19 @@ struct MessageEditor {
             )
         }
         return (before.map(json), value.map(json))
+    }
+
+    /// Checks a header's name and value.
+    static func checkHeader(_ name: String, _ value: String?) throws(HoldingError) {
+        let isToken = name.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && !"()<>@,;:\\\"/[]?={}".utf8.contains($0)
+        }
+        guard isToken, !name.isEmpty else {
+            throw HoldingError(.invalid, "'\(name)' is no header's name")
+        }
+        guard value?.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) ?? true else {
+            throw HoldingError(.invalid, "a header is one line without control characters")
+        }
     }
 
     private mutating func setBody(
@@ -155,9 +161,17 @@ struct MessageEditor {
         return (before, after)
     }
 
-    /// Makes the length right after the body was replaced as a whole.
-    mutating func setWholeBody() {
-        if !body.isEmpty || headers.first(named: "content-length") != nil { setLength() }
+    /// Puts other headers and another body in the place of all that is there, and makes the length
+    /// right.
+    mutating func replace(_ headers: [HTTPField], _ body: [UInt8]) throws(HoldingError) {
+        try ConnectionField.check(headers, against: self.headers)
+        let hadLength = self.headers.first(named: "content-length") != nil
+        self.headers = headers
+        self.body = body
+        let lengths = headers.filter { equalIgnoringASCIICase($0.name, "content-length") }
+        // A response has none of its own, and of two in a request neither can be believed.
+        if !isRequest || lengths.count > 1 { self.headers.removeAll(named: "content-length") }
+        if !body.isEmpty || hadLength || !lengths.isEmpty { setLength() }
     }
 
     /// A request tells its length; of a response the server does.

@@ -203,6 +203,72 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        "content-length=9999", "Transfer-Encoding=chunked", "connection=close", "keep-alive=1",
+        "trailer=x", "content-length",
+    ])
+    func `an edit made a message of two lengths`(change: String) {
+        let response = HandOffDocument.response(
+            HTTPResponse(status: 200, headers: [HTTPField("x-a", "b")], body: [0x31])
+        )
+        #expect(refusal(response, "response.headers.\(change)")?.code == .refused)
+        let refused = refusal(.request(request), "request.headers.\(change)")
+        #expect(refused?.code == .refused)
+        #expect(refused?.hint != nil)
+    }
+
+    @Test func `a response as text takes no length and no other field of the connection`() throws {
+        let document = HandOffDocument.response(HTTPResponse(status: 200, body: [0x31]))
+        let edited = try document.replaced(
+            by: Array(
+                #"{"status":200,"headers":[["Content-Length","9"],["x-a","b"]],"body":"three"}"#
+                    .utf8
+            )
+        ).document
+        guard case .response(let response) = edited else {
+            Issue.record("a response stays a response")
+            return
+        }
+        #expect(response.headers == [HTTPField("x-a", "b")])
+        #expect(throws: HoldingError.self) {
+            try document.replaced(
+                by: Array(
+                    #"{"status":200,"headers":[["transfer-encoding","chunked"]],"body":"1"}"#.utf8
+                )
+            )
+        }
+    }
+
+    @Test func `a request as text keeps the fields of its connection and gets its length right`()
+        throws
+    {
+        let before = HTTPRequest(
+            method: "POST",
+            target: "/a",
+            headers: [HTTPField("Connection", "close"), HTTPField("Content-Length", "1")],
+            body: [0x31]
+        )
+        func edited(_ headers: String) throws -> [HTTPField] {
+            let text = #"{"method":"POST","target":"/a","headers":[\#(headers)],"body":"three"}"#
+            let document = HandOffDocument.request(before)
+            guard case .request(let after) = try document.replaced(by: Array(text.utf8)).document
+            else { return [] }
+            return after.headers
+        }
+        let right = [HTTPField("Connection", "close"), HTTPField("Content-Length", "5")]
+        #expect(try edited(#"["Connection","close"],["Content-Length","77"]"#) == right)
+        #expect(
+            try edited(
+                #"["Connection","close"],["Content-Length","7"],["content-length","8"]"#
+            ).map(\.value) == ["close", "5"]
+        )
+        #expect(throws: HoldingError.self) { try edited(#"["Content-Length","5"]"#) }
+        #expect(throws: HoldingError.self) { try edited(#"["Connection","keep-alive"]"#) }
+        #expect(throws: HoldingError.self) {
+            try edited(#"["Connection","close"],["Transfer-Encoding","chunked"]"#)
+        }
+    }
+
     // MARK: As a whole
 
     @Test func `a document as text comes back as the same document`() throws {
