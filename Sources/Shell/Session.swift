@@ -32,6 +32,7 @@ public protocol FlowLog {
         limit: Int,
         newestFirst: Bool
     ) throws(LogError) -> [LoggedEvent]
+    func editedFlows(among flows: [FlowID]) throws(LogError) -> Set<FlowID>
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
     func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows
@@ -209,6 +210,11 @@ public final class Session {
     func flows(_ listing: FlowListing) throws(ShellError) -> FlowPage {
         let log = try log()
         do { return try log.flows(listing) } catch { throw ShellError(error) }
+    }
+
+    func editedFlows(among flows: [FlowID]) throws(ShellError) -> Set<FlowID> {
+        let log = try log()
+        do { return try log.editedFlows(among: flows) } catch { throw ShellError(error) }
     }
 
     func candidates(for reference: String) throws(ShellError) -> [FlowSummary] {

@@ -116,14 +116,14 @@ public final class HoldingCalls: @unchecked Sendable {
                 document throws(HoldingError) in
                 try document.replaced(by: request.body)
             }
-            return Self.lines([Self.position(done.position)])
+            return Self.answer(done)
         case ("POST", "edit"):
             let changes = try Self.changes(request.body)
             let done = try await breakpoints.edit(flow, by: caller) {
                 document throws(HoldingError) in
                 try document.applying(changes)
             }
-            return Self.lines(done.changes.map(\.line) + [Self.position(done.position)])
+            return Self.answer(done)
         case ("POST", "resume"):
             let fields = try Self.fields(request.body)
             guard let action = fields.string("action").flatMap({ HoldAction(rawValue: $0) }) else {
@@ -154,8 +154,14 @@ public final class HoldingCalls: @unchecked Sendable {
         )
     }
 
-    private static func position(_ position: Int64) -> [UInt8] {
-        Array("{\"position\":\(position)}\n".utf8)
+    /// The changes, a line each, and the event's place in the log; nothing when nothing was different.
+    private static func answer(
+        _ done: (changes: [AppliedChange], position: Int64)?
+    ) -> HTTPResponse {
+        guard let done else { return lines([]) }
+        return lines(
+            done.changes.map(\.line) + [Array("{\"position\":\(done.position)}\n".utf8)]
+        )
     }
 
     private static func fields(_ body: [UInt8]) throws(HoldingError) -> EventFields {

@@ -44,15 +44,21 @@ extension ServiceClient {
     }
 
     /// Puts another document in its place.
-    /// - Returns: the place of the edit in the log.
-    public func replaceDocument(of flow: FlowID, by text: [UInt8]) throws -> Int64 {
-        Self.position(try ask("PUT", "/holds/\(flow)/document", text))
+    /// - Returns: what is different, and the place of the edit in the log; nil when nothing is.
+    public func replaceDocument(
+        of flow: FlowID,
+        by text: [UInt8]
+    ) throws -> (changes: [AppliedChange], position: Int64)? {
+        edited(try ask("PUT", "/holds/\(flow)/document", text))
     }
 
+    /// Makes changes by name.
+    /// - Returns: those that changed something, and the place of the edit in the log; nil when none
+    /// did.
     public func edit(
         _ flow: FlowID,
         _ changes: [DocumentChange]
-    ) throws -> (changes: [AppliedChange], position: Int64) {
+    ) throws -> (changes: [AppliedChange], position: Int64)? {
         var body: [UInt8] = []
         for change in changes {
             var writer = EventFieldWriter()
@@ -60,11 +66,13 @@ extension ServiceClient {
             writer.put("value", change.value)
             body += writer.finish() + [0x0A]
         }
-        let answer = try ask("POST", "/holds/\(flow)/edit", body)
-        return (
-            answer.split(separator: 0x0A).compactMap { AppliedChange(line: $0) },
-            Self.position(answer)
-        )
+        return edited(try ask("POST", "/holds/\(flow)/edit", body))
+    }
+
+    private func edited(_ answer: [UInt8]) -> (changes: [AppliedChange], position: Int64)? {
+        let position = Self.position(answer)
+        guard position > 0 else { return nil }
+        return (answer.split(separator: 0x0A).compactMap { AppliedChange(line: $0) }, position)
     }
 
     /// Lets a flow go on. To `respond` belong the status and the body of the operator's answer.

@@ -20,8 +20,11 @@ public struct AppliedChange: Equatable, Sendable {
     public let before: [UInt8]?
     /// JSON text; nil when it was taken away.
     public let after: [UInt8]?
+    /// The first name on the path that did not exist, when the change made a new member or element;
+    /// nil when there was one, and of what was edited as a whole.
+    public let added: String?
 
-    /// One line of JSON, as the log keeps it: `{"path":…,"before":…,"after":…}`.
+    /// One line of JSON, as the log keeps it: `{"path":…,"before":…,"after":…,"added":…}`.
     var line: [UInt8] {
         var json = JSONWriter(reservingCapacity: 128)
         json.beginObject()
@@ -31,6 +34,10 @@ public struct AppliedChange: Equatable, Sendable {
             guard let value else { continue }
             json.key(name)
             json.raw(value)
+        }
+        if let added {
+            json.key("added")
+            json.string(added)
         }
         json.endObject()
         return json.bytes + [0x0A]
@@ -43,14 +50,16 @@ public struct AppliedChange: Equatable, Sendable {
         self.init(
             path: path,
             before: jsonValue(at: ["before"], in: bytes),
-            after: jsonValue(at: ["after"], in: bytes)
+            after: jsonValue(at: ["after"], in: bytes),
+            added: topLevelString("added", in: bytes)
         )
     }
 
-    public init(path: String, before: [UInt8]?, after: [UInt8]?) {
+    public init(path: String, before: [UInt8]?, after: [UInt8]?, added: String? = nil) {
         self.path = path
         self.before = before
         self.after = after
+        self.added = added
     }
 }
 

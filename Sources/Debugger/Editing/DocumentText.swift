@@ -66,11 +66,14 @@ extension HandOffDocument {
             try editor.replace(message.headers, message.body)
             document = .response(editor.response)
         }
-        return EditedDocument(
-            document: document,
-            changes: [],
-            isUnchanged: document.content == content
-        )
+        let changes = changes(to: document)
+        var isUnchanged = document.content == content
+        // Another layout of the same JSON is no change; of a message the order of headers is one.
+        switch self {
+        case .event, .result: isUnchanged = isUnchanged || changes.isEmpty
+        case .request, .response: break
+        }
+        return EditedDocument(document: document, changes: changes, isUnchanged: isUnchanged)
     }
 
     private func messageText(

@@ -1,14 +1,25 @@
 import Flows
 import HTTPServer
 import Lambda
+import Queries
 
 /// A document in flight after changes.
 struct EditedDocument {
     var document: HandOffDocument
-    /// What was done by name; empty when the whole document was replaced.
+    /// What is different, by name.
     var changes: [AppliedChange]
-    /// Whether nothing is different.
+    /// Whether nothing is.
     var isUnchanged = false
+}
+
+/// What one change made of a document or a message.
+struct Edit<Document> {
+    var document: Document
+    /// JSON text; nil when there was nothing.
+    var before: [UInt8]?
+    var after: [UInt8]?
+    /// As in ``AppliedChange/added``.
+    var added: String?
 }
 
 extension HandOffDocument {
@@ -32,44 +43,59 @@ extension HandOffDocument {
         }
     }
 
-    /// Makes changes by name, all or none.
+    /// Makes changes by name, all or none. Those that change nothing are left out.
     func applying(_ changes: [DocumentChange]) throws(HoldingError) -> EditedDocument {
         var document = self
         var applied: [AppliedChange] = []
         for change in changes {
-            guard let whole = fieldPath(change.path) else {
-                throw HoldingError(
-                    .invalid,
-                    "'\(change.path)' is no name",
-                    hint: "as in: event.body.qty=5"
+            let edit = try document.applying(change)
+            guard edit.document.content != document.content, edit.before != edit.after else {
+                continue
+            }
+            document = edit.document
+            applied.append(
+                AppliedChange(
+                    path: change.path,
+                    before: edit.before,
+                    after: edit.after,
+                    added: edit.added
                 )
-            }
-            let path = try document.ownPath(whole, change.path)
-            let (changed, before, after): (HandOffDocument, [UInt8]?, [UInt8]?)
-            switch document {
-            case .request(let request):
-                var editor = MessageEditor(request)
-                (before, after) = try editor.set(path, to: change.value, name: change.path)
-                changed = .request(editor.request(request))
-            case .response(let response):
-                var editor = MessageEditor(response)
-                (before, after) = try editor.set(path, to: change.value, name: change.path)
-                changed = .response(editor.response)
-            case .event(let bytes):
-                let edit = try editJSON(bytes, path, change)
-                guard edit.document.count <= eventLimit else {
-                    throw HoldingError(.refused, "the event would be larger than 6 MiB")
-                }
-                (changed, before, after) = (.event(edit.document), edit.before, edit.after)
-            case .result(let bytes):
-                guard let bytes else { throw HoldingError(.refused, "there is no result") }
-                let edit = try editJSON(bytes, path, change)
-                (changed, before, after) = (.result(edit.document), edit.before, edit.after)
-            }
-            document = changed
-            applied.append(AppliedChange(path: change.path, before: before, after: after))
+            )
         }
-        return EditedDocument(document: document, changes: applied)
+        return EditedDocument(document: document, changes: applied, isUnchanged: applied.isEmpty)
+    }
+
+    private func applying(
+        _ change: DocumentChange
+    ) throws(HoldingError) -> Edit<HandOffDocument> {
+        guard let whole = fieldPath(change.path) else {
+            throw HoldingError(
+                .invalid,
+                "'\(change.path)' is no name",
+                hint: "as in: event.body.qty=5, event.items[0].sku=A-1; odd names in backquotes"
+            )
+        }
+        let path = try ownPath(whole, change.path)
+        switch self {
+        case .request(let request):
+            var editor = MessageEditor(request)
+            let edit = try editor.set(path, to: change.value, name: change.path)
+            return edit.of(.request(editor.request(request)))
+        case .response(let response):
+            var editor = MessageEditor(response)
+            let edit = try editor.set(path, to: change.value, name: change.path)
+            return edit.of(.response(editor.response))
+        case .event(let bytes):
+            let edit = try editJSON(bytes, path, change)
+            guard edit.document.count <= eventLimit else {
+                throw HoldingError(.refused, "the event would be larger than 6 MiB")
+            }
+            return edit.of(.event(edit.document))
+        case .result(let bytes):
+            guard let bytes else { throw HoldingError(.refused, "there is no result") }
+            let edit = try editJSON(bytes, path, change)
+            return edit.of(.result(edit.document))
+        }
     }
 
     /// The name without the document's own, which short names leave out.
@@ -114,29 +140,45 @@ private func editJSON(
     _ document: [UInt8],
     _ path: [String],
     _ change: DocumentChange
-) throws(HoldingError) -> (document: [UInt8], before: [UInt8]?, after: [UInt8]?) {
+) throws(HoldingError) -> Edit<[UInt8]> {
     if path.first == "body", let body = ProxyBody(in: document) {
         return try body.set(Array(path.dropFirst()), to: change, in: document)
     }
     let value = try change.value.map { text throws(HoldingError) in
         try jsonValue(typed: text, as: change.path)
     }
-    let edit = try settingJSON(path, to: value, in: document, name: change.path)
-    return (edit.document, edit.before, value)
+    return try settingJSON(path, to: value, in: document, name: change.path)
 }
 
-/// ``settingJSON(_:to:in:)``, which says by name how far the path led.
+/// ``settingJSON(_:to:in:)``, which says by name how far the path led, and what was added.
 func settingJSON(
     _ path: [String],
     to value: [UInt8]?,
     in document: [UInt8],
     name: String
-) throws(HoldingError) -> JSONChange {
-    do {
-        return try settingJSON(path, to: value, in: document)
-    } catch {
+) throws(HoldingError) -> Edit<[UInt8]> {
+    /// The name up to the part behind so many of `path` that led somewhere.
+    func reached(_ depth: Int) -> [String] {
         let parts = fieldPath(name) ?? []
-        let reached = parts.prefix(max(1, parts.count - path.count + error.depth))
-        throw HoldingError(.invalid, "\(reached.joined(separator: ".")) \(error.description)")
+        return Array(parts.prefix(max(1, parts.count - path.count + depth)))
+    }
+    do {
+        let change = try settingJSON(path, to: value, in: document)
+        return Edit(
+            document: change.document,
+            before: change.before,
+            after: value,
+            added: change.added.map { FieldName(reached($0 + 1)).text }
+        )
+    } catch {
+        let place = reached(error.depth).joined(separator: ".")
+        throw HoldingError(.invalid, "\(place) \(error.description)")
+    }
+}
+
+extension Edit {
+    /// The same of the document that this one is in.
+    func of<Other>(_ document: Other) -> Edit<Other> {
+        Edit<Other>(document: document, before: before, after: after, added: added)
     }
 }

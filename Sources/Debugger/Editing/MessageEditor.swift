@@ -34,12 +34,11 @@ struct MessageEditor {
     var response: HTTPResponse { HTTPResponse(status: status, headers: headers, body: body) }
 
     /// Sets what `path` names, or takes it away when `value` is nil.
-    /// - Returns: what was there and what is, as JSON text.
     mutating func set(
         _ path: [String],
         to value: String?,
         name: String
-    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
+    ) throws(HoldingError) -> Edit<Void> {
         switch (path.first, path.count) {
         case ("headers", 2):
             return try setHeader(path[1], to: value, name: name)
@@ -49,16 +48,18 @@ struct MessageEditor {
                 throw HoldingError(.invalid, "a status is a number from 200 to 599")
             }
             defer { status = number }
-            return (Array(String(status).utf8), Array(String(number).utf8))
+            return Edit(Array(String(status).utf8), Array(String(number).utf8))
         case ("method", 1) where isRequest:
-            guard let value, !value.isEmpty, value.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+            guard let value = value.map(plainText), !value.isEmpty,
+                value.allSatisfy({ $0.isASCII && $0.isLetter })
+            else {
                 throw HoldingError(.invalid, "a method is letters, such as PUT")
             }
             defer { method = value }
-            return (json(method), json(value))
+            return Edit(json(method), json(value))
         case ("target", 1) where isRequest, ("path", 1) where isRequest,
             ("query", 1) where isRequest:
-            return try setTarget(path[0], to: value ?? "")
+            return try setTarget(path[0], to: value.map(plainText) ?? "")
         default:
             let names =
                 isRequest
@@ -74,7 +75,7 @@ struct MessageEditor {
     private mutating func setTarget(
         _ part: String,
         to value: String
-    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
+    ) throws(HoldingError) -> Edit<Void> {
         guard value.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
             throw HoldingError(.invalid, "write spaces in a target as %20")
         }
@@ -91,17 +92,18 @@ struct MessageEditor {
             throw HoldingError(.invalid, "a path begins with /")
         }
         target = changed
-        return (json(before), json(value))
+        return Edit(json(before), json(value))
     }
 
     private mutating func setHeader(
         _ header: String,
         to value: String?,
         name: String
-    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
+    ) throws(HoldingError) -> Edit<Void> {
         try Self.checkHeader(header, value)
         guard !ConnectionField.isOne(header) else { throw ConnectionField.refusal(header) }
-        let before = headers.first(named: header)
+        let values = headers.filter { equalIgnoringASCIICase($0.name, header) }.map(\.value)
+        let before = values.isEmpty ? nil : values.joined(separator: ", ")
         let index = headers.firstIndex { equalIgnoringASCIICase($0.name, header) }
         guard value != nil || index != nil else {
             throw HoldingError(.invalid, "there is no header \(header)")
@@ -114,7 +116,7 @@ struct MessageEditor {
                 at: min(index ?? headers.count, headers.count)
             )
         }
-        return (before.map(json), value.map(json))
+        return Edit(before.map(json), value.map(json))
     }
 
     /// Checks a header's name and value.
@@ -134,31 +136,28 @@ struct MessageEditor {
         _ path: [String],
         to value: String?,
         name: String
-    ) throws(HoldingError) -> (before: [UInt8]?, after: [UInt8]?) {
-        let before: [UInt8]?
-        let after: [UInt8]?
-        if path.isEmpty {
+    ) throws(HoldingError) -> Edit<Void> {
+        defer { setLength() }
+        guard !path.isEmpty else {
             let old = String(decoding: body, as: UTF8.self)
-            (before, after) = (body.isEmpty ? nil : json(old), value.map(json))
+            let before = body.isEmpty ? nil : json(old)
             body = Array((value ?? "").utf8)
-        } else {
-            guard (try? checkJSON(body)) != nil else {
-                throw HoldingError(
-                    .invalid,
-                    body.isEmpty ? "there is no body" : "the body is no JSON",
-                    hint:
-                        "set it as a whole, as in: edit \(isRequest ? "request" : "response").body='…'"
-                )
-            }
-            after = try value.map { text throws(HoldingError) in
-                try jsonValue(typed: text, as: name)
-            }
-            let edit = try settingJSON(path, to: after, in: body, name: name)
-            before = edit.before
-            body = edit.document
+            return Edit(before, value.map(json))
         }
-        setLength()
-        return (before, after)
+        guard (try? checkJSON(body)) != nil else {
+            throw HoldingError(
+                .invalid,
+                body.isEmpty ? "there is no body" : "the body is no JSON",
+                hint:
+                    "set it as a whole, as in: edit \(isRequest ? "request" : "response").body='…'"
+            )
+        }
+        let after = try value.map { text throws(HoldingError) in
+            try jsonValue(typed: text, as: name)
+        }
+        let edit = try settingJSON(path, to: after, in: body, name: name)
+        body = edit.document
+        return edit.of(())
     }
 
     /// Puts other headers and another body in the place of all that is there, and makes the length
@@ -186,9 +185,21 @@ struct MessageEditor {
         }
     }
 
+    /// A word of the request line, which may also be written as a JSON string.
+    private func plainText(_ value: String) -> String {
+        guard value.hasPrefix("\"") else { return value }
+        return JSONValue(Array(value.utf8))?.text ?? value
+    }
+
     private func json(_ text: String) -> [UInt8] {
         var json = JSONWriter(reservingCapacity: text.utf8.count + 2)
         json.string(text)
         return json.bytes
+    }
+}
+
+extension Edit<Void> {
+    fileprivate init(_ before: [UInt8]?, _ after: [UInt8]?) {
+        self.init(document: (), before: before, after: after)
     }
 }

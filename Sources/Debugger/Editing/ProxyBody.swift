@@ -23,11 +23,15 @@ struct ProxyBody {
         _ path: [String],
         to change: DocumentChange,
         in document: [UInt8]
-    ) throws(HoldingError) -> (document: [UInt8], before: [UInt8]?, after: [UInt8]?) {
+    ) throws(HoldingError) -> Edit<[UInt8]> {
         guard !path.isEmpty else {
             let new = change.value.map { Array($0.utf8) }
             let changed = try putting(new, into: document, name: change.path)
-            return (changed, content.map(jsonText), new.map(jsonText))
+            return Edit(
+                document: changed,
+                before: content.map(jsonText),
+                after: new.map(jsonText)
+            )
         }
         let value = try change.value.map { text throws(HoldingError) in
             try jsonValue(typed: text, as: change.path)
@@ -43,7 +47,7 @@ struct ProxyBody {
         }
         let edit = try settingJSON(path, to: value, in: content, name: change.path)
         let changed = try putting(edit.document, into: document, name: change.path)
-        return (changed, edit.before, value)
+        return edit.of(changed)
     }
 
     private func putting(

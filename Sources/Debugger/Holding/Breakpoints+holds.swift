@@ -130,12 +130,13 @@ extension Breakpoints {
     }
 
     /// Changes what is in flight. The edit is committed when this returns.
-    /// - Returns: the event's place in the log.
+    /// - Returns: what is different, and the event's place in the log; nil when nothing is, and then
+    /// nothing is recorded.
     func edit(
         _ flow: FlowID,
         by operator: Operator,
         _ change: (HandOffDocument) throws(HoldingError) -> EditedDocument
-    ) async throws(HoldingError) -> (changes: [AppliedChange], position: Int64) {
+    ) async throws(HoldingError) -> (changes: [AppliedChange], position: Int64)? {
         let hold = try held(flow)
         if let reason = hold.handOff.editRefusal {
             throw HoldingError(
@@ -145,7 +146,7 @@ extension Breakpoints {
             )
         }
         let edited = try change(hold.document)
-        guard !edited.isUnchanged else { return ([], log.head) }
+        guard !edited.isUnchanged else { return nil }
         let point = hold.handOff.point
         var note = Noted(.edited, operatorName: `operator`.name, step: point.step)
         note.operatorSource = `operator`.source

@@ -30,6 +30,9 @@ public struct JSONChange: Equatable, Sendable {
     public let document: [UInt8]
     /// What stood there, as its own bytes; nil when there was nothing.
     public let before: [UInt8]?
+    /// How many parts of the path led somewhere, when the next one made a new member or element; nil
+    /// when nothing new was made.
+    public var added: Int?
 }
 
 /// Why nothing can be put at a path.
@@ -46,9 +49,9 @@ public struct JSONPathError: Error, Equatable, Sendable, CustomStringConvertible
 
 /// Puts a value at a path, or takes it away.
 ///
-/// A missing member is added, and the objects on the way to it; an index one behind the last element
-/// adds one. Strings that hold JSON are walked into and written again. The value is JSON text; nil
-/// removes what stands there.
+/// A missing member is added, and on the way to it objects, or a list where its first element is
+/// meant; an index one behind the last element adds one. Strings that hold JSON are walked into and
+/// written again. The value is JSON text; nil removes what stands there.
 /// - Throws: where the path leads nowhere, or the document is no JSON.
 public func settingJSON(
     _ path: some Collection<String>,
@@ -84,7 +87,11 @@ private func set(
             let change = try set(path, to: value, in: text, depth: depth)
             var writer = JSONWriter(reservingCapacity: change.document.count + 2)
             writer.string(utf8: change.document)
-            return JSONChange(document: writer.bytes, before: change.before)
+            return JSONChange(
+                document: writer.bytes,
+                before: change.before,
+                added: change.added
+            )
         case .number: throw JSONPathError(depth: depth, "is a number and has no members")
         case .boolean: throw JSONPathError(depth: depth, "is true or false and has no members")
         case .null: throw JSONPathError(depth: depth, "is null and has no members")
@@ -111,7 +118,7 @@ private func setMember(
     guard let value else { throw JSONPathError(depth: depth, "has no member '\(name)'") }
     var key = JSONWriter(reservingCapacity: name.utf8.count + 3)
     key.key(name)
-    return members.inserting(key.bytes + nested(rest, value), into: document)
+    return members.inserting(key.bytes + nested(rest, value), into: document, depth: depth)
 }
 
 private func setElement(
@@ -132,7 +139,7 @@ private func setElement(
         )
     }
     guard number < elements.list.count else {
-        return elements.inserting(nested(rest, value!), into: document)
+        return elements.inserting(nested(rest, value!), into: document, depth: depth)
     }
     let place = elements.list[number]
     return try change(place, of: elements, rest, to: value, in: document, depth: depth)
@@ -153,18 +160,24 @@ private func change(
     let inner = try set(rest, to: value, in: old, depth: depth + 1)
     var changed = document
     changed.replaceSubrange(place.value, with: inner.document)
-    return JSONChange(document: changed, before: inner.before)
+    return JSONChange(document: changed, before: inner.before, added: inner.added)
 }
 
-/// The value inside an object for each part of the path.
+/// The value inside an object for each part of the path; for the part `0` inside a list.
 private func nested(_ path: ArraySlice<String>, _ value: [UInt8]) -> [UInt8] {
     var writer = JSONWriter(reservingCapacity: value.count + 32)
     for part in path {
-        writer.beginObject()
-        writer.key(part)
+        if part == "0" {
+            writer.beginArray()
+        } else {
+            writer.beginObject()
+            writer.key(part)
+        }
     }
     writer.raw(value)
-    for _ in path { writer.endObject() }
+    for part in path.reversed() {
+        if part == "0" { writer.endArray() } else { writer.endObject() }
+    }
     return writer.bytes
 }
 
@@ -222,11 +235,11 @@ private struct JSONMembers {
     /// Of a key that stands twice, the last counts.
     func last(named name: String) -> Place? { list.last { $0.name == name } }
 
-    func inserting(_ text: [UInt8], into document: [UInt8]) -> JSONChange {
+    func inserting(_ text: [UInt8], into document: [UInt8], depth: Int) -> JSONChange {
         var changed = document
         let place = list.last?.whole.upperBound ?? end
         changed.insert(contentsOf: list.isEmpty ? text : [UInt8(ascii: ",")] + text, at: place)
-        return JSONChange(document: changed, before: nil)
+        return JSONChange(document: changed, before: nil, added: depth)
     }
 
     func removing(_ place: Place, from document: [UInt8]) -> [UInt8] {

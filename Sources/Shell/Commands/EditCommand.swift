@@ -64,8 +64,13 @@ enum EditCommand: Command {
         }
         var changes: [DocumentChange] = []
         for word in words { changes.append(try change(word, isDeleting: isDeleting)) }
-        let done = try edit(hold, changes, words, service, in: session)
-        return result(of: done.changes, at: done.position, hold)
+        guard let done = try edit(hold, changes, words, service, in: session) else {
+            return unchanged(changes.map(\.path))
+        }
+        let names = changes.map(\.path).filter { path in
+            !done.changes.contains { $0.path == path }
+        }
+        return result(of: done.changes, same: names, at: done.position)
     }
 
     private static func change(
@@ -92,7 +97,7 @@ enum EditCommand: Command {
         _ words: [Word],
         _ service: ServiceClient,
         in session: Session
-    ) throws(ShellError) -> (changes: [AppliedChange], position: Int64) {
+    ) throws(ShellError) -> (changes: [AppliedChange], position: Int64)? {
         // The word that the service's refusal is about: the one that it names, else the first.
         func word(_ error: HoldingError) -> Word {
             zip(changes, words).first { change, _ in error.description.contains(change.path) }?.1
@@ -119,15 +124,11 @@ enum EditCommand: Command {
         let edited = try file.read()
         guard edited != shown + [0x0A] else {
             file.remove()
-            return CommandResult(
-                blocks: [.line(StyledText("nothing was changed"))],
-                records: editRecords([]),
-                isText: true
-            )
+            return unchanged([])
         }
         let text = restoringMasked(edited, from: original)
         do throws(ShellError) {
-            let position = try session.ask {
+            let done = try session.ask {
                 do {
                     return try service.replaceDocument(of: hold.flow, by: text)
                 } catch let error as HoldingError {
@@ -139,8 +140,7 @@ enum EditCommand: Command {
                 }
             }
             file.remove()
-            let whole = AppliedChange(path: hold.document, before: original, after: text)
-            return result(of: [whole], at: position, hold)
+            return done.map { result(of: $0.changes, same: [], at: $0.position) } ?? unchanged([])
         } catch {
             throw error
         }
@@ -157,54 +157,42 @@ enum EditCommand: Command {
 
     // MARK: What was done
 
+    /// `same` names what was already as it was to be.
     private static func result(
         of changes: [AppliedChange],
-        at position: Int64,
-        _ hold: HoldRecord
+        same: [String],
+        at position: Int64
     ) -> CommandResult {
         let blocks: [Block] = changes.map { change in
             .verbatim(
                 StyledText("+ ", .good) + StyledText(change.path, .identity)
-                    + StyledText(" \(shown(change.before, change.path)) → ")
-                    + StyledText(shown(change.after, change.path))
+                    + StyledText(" \(change.jsonWords)")
             )
         }
+        let end = "recorded as event #\(position) edited; the original is kept"
         return CommandResult(
-            blocks: blocks + [
-                .line(
-                    StyledText(
-                        "recorded as event #\(position) edited; the original is kept",
-                        .faint
-                    )
-                )
-            ],
+            blocks: blocks + sameBlocks(same) + [.line(StyledText(end, .faint))],
             records: editRecords(changes),
             hint: "resume",
             isText: true
         )
     }
 
-    /// A value as one short text.
-    private static func shown(_ json: [UInt8]?, _ path: String) -> String {
-        guard let json else { return "—" }
-        if let name = fieldPath(path)?.last, isMasked(name) { return maskedValue }
-        let text = String(decoding: maskedJSON(json, indent: nil) ?? json, as: UTF8.self)
-        return text.count > 80 ? "\(text.prefix(60))… (\(sizeText(json.count)))" : text
+    /// Nothing was different, and nothing is recorded.
+    private static func unchanged(_ names: [String]) -> CommandResult {
+        CommandResult(
+            blocks: sameBlocks(names) + [.line(StyledText("nothing was changed"))],
+            records: editRecords([]),
+            isText: true
+        )
+    }
+
+    private static func sameBlocks(_ names: [String]) -> [Block] {
+        names.map { .line(StyledText("  \($0) is that already", .faint)) }
     }
 
     private static func editRecords(_ changes: [AppliedChange]) -> Records {
-        Records(
-            fields: ["path", "before", "after"],
-            rows: changes.map { change in
-                let isSecret = fieldPath(change.path)?.last.map { isMasked($0) } ?? false
-                return [.string(change.path)]
-                    + [change.before, change.after].map { value in
-                        guard let value else { return .null }
-                        return isSecret
-                            ? .string(maskedValue) : .json(maskedJSON(value, indent: nil) ?? value)
-                    }
-            }
-        )
+        Records(fields: ["path", "before", "after", "added"], rows: changes.map(\.row))
     }
 
     // MARK: Names

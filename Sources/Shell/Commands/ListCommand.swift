@@ -68,7 +68,15 @@ enum ListCommand: Command {
             exitCode: page.flows.isEmpty && arguments.has("--exit-status") ? 1 : 0
         )
         if !page.flows.isEmpty {
-            result.blocks = [.table(flowTable(page.flows, now: now, zone: session.settings.zone))]
+            // Machines are given rows, perhaps very many, and not this table.
+            let isForPeople = session.settings.output?.isForPeople ?? session.terminal.isTTY
+            let table = flowTable(
+                page.flows,
+                edited: isForPeople ? try session.editedFlows(among: page.flows.map(\.id)) : [],
+                now: now,
+                zone: session.settings.zone
+            )
+            result.blocks = [.table(table)]
         }
         if limit == nil, page.matched > page.flows.count, !session.terminal.isTTY {
             result.warnings = [

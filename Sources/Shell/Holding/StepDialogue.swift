@@ -169,14 +169,10 @@ public final class StepDialogue: @unchecked Sendable {
         return text
     }
 
-    private func report(_ done: (changes: [AppliedChange], position: Int64)) {
+    private func report(_ done: (changes: [AppliedChange], position: Int64)?) {
+        guard let done else { return say("   nothing was changed: it is that already") }
         for change in done.changes {
-            let path = fieldPath(change.path) ?? []
-            let before = change.before.map { shownText($0, named: path.last) } ?? "—"
-            let after = change.after.map { shownText($0, named: path.last) } ?? "—"
-            say(
-                "   + \(change.path) \(before) → \(after)   recorded as event #\(done.position)"
-            )
+            say("   + \(change.path) \(change.words)   recorded as event #\(done.position)")
         }
     }
 

@@ -58,6 +58,7 @@ extension FlowFacts {
         if let replayed = flow.sent?.replayOf { parts.append("replay of \(replayed.shortID)") }
         if let name = flow.sent?.operatorName { parts.append("by \(name)") }
         if let batch = flow.sent?.batch { parts.append("in \(batch)") }
+        if let editWords { parts.append(editWords) }
         return StyledText(parts.joined(separator: " · "), role(of: flow.outcome))
     }
 

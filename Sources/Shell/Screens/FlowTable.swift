@@ -1,7 +1,12 @@
 import Flows
 
-/// The rows of `ls`.
-func flowTable(_ flows: [FlowSummary], now: Timestamp, zone: DisplayZone) -> Table {
+/// The rows of `ls`; `edited` are those that an operator changed in flight.
+func flowTable(
+    _ flows: [FlowSummary],
+    edited: Set<FlowID>,
+    now: Timestamp,
+    zone: DisplayZone
+) -> Table {
     let columns = [
         Column("#", isRightAligned: true), Column("REQUEST"), Column("AGE"),
         Column("METHOD"), Column("PATH", minimum: 8), Column("FUNCTION", minimum: 6),
@@ -20,7 +25,7 @@ func flowTable(_ flows: [FlowSummary], now: Timestamp, zone: DisplayZone) -> Tab
             StyledText(stateWord(flow), role(of: flow.outcome)),
             StyledText(flow.status.map { String($0) } ?? "—"),
             StyledText(flow.durationMicroseconds.map { durationText(microseconds: $0) } ?? "—"),
-            StyledText(noteWithOrigin(flow)),
+            StyledText(wholeNote(flow, isEdited: edited.contains(flow.id))),
         ])
     }
     return Table(columns: columns, rows: rows, style: .open)
@@ -60,12 +65,13 @@ private func stateWord(_ flow: FlowSummary) -> String {
     return "\(flow.state)@\(step)"
 }
 
-/// The note, and whose replay it is.
-private func noteWithOrigin(_ flow: FlowSummary) -> String {
+/// The note, whether the flow was edited, and whose replay it is.
+private func wholeNote(_ flow: FlowSummary, isEdited: Bool) -> String {
     let note = noteWords(flow)
-    guard let origin = flow.replayOf else { return note }
-    let words = "replay of \(origin.shortID)"
-    return note.isEmpty ? words : "\(note) (\(words))"
+    let words = [
+        isEdited ? "edited" : nil, flow.replayOf.map { "replay of \($0.shortID)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    return note.isEmpty || words.isEmpty ? note + words : "\(note) (\(words))"
 }
 
 /// The error as `type: message`, or the cause in words.

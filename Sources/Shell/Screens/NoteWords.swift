@@ -48,11 +48,6 @@ private func endWords(_ note: Noted) -> String {
 /// `event.body.qty 2 → 5`, from the lines of an edit.
 private func changeWords(_ lines: String) -> String {
     lines.split(separator: "\n").compactMap { line in
-        AppliedChange(line: line.utf8).map { change in
-            let name = fieldPath(change.path)?.last
-            let before = change.before.map { shownText($0, named: name) } ?? "—"
-            let after = change.after.map { shownText($0, named: name) } ?? "—"
-            return "\(change.path) \(before) → \(after)"
-        }
+        AppliedChange(line: line.utf8).map { "\($0.path) \($0.words)" }
     }.joined(separator: ", ")
 }

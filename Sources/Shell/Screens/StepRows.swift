@@ -140,14 +140,14 @@ extension FlowFacts {
         let input: String
         let action: String
         if isInvoke {
-            let size = flow.sent.map { sizeText(known: $0.bodyBytes) } ?? ""
-            input = "Payload, \(size)"
+            let size = flow.sent == nil ? "" : sizeText(known: usedRequestBytes)
+            input = "Payload, \(size)" + editMark(.sent)
             action = "Triggers \(functionName)" + (trigger.attempt > 1 ? " again" : "")
         } else if hasGaps, flow.sent == nil {
             input = unknownWord
             action = "Invokes the function"
         } else {
-            input = title
+            input = usedTitle + editMark(.sent)
             let target = flow.sent?.apiKind == .rest ? "resource " : ""
             let route = trigger.route ?? (hasGaps ? "\(unknownWord) route" : "$default")
             action = "Matches \(target)\(route), triggers Lambda"
@@ -230,8 +230,11 @@ extension FlowFacts {
         }
         let cold = attempt.started.map { $0.isCold ? " (cold)" : "" } ?? ""
         var input = "Event"
+        if isEventEdited(ofAttempt: index) {
+            input += " edited, \(sizeText(known: usedEventBytes(ofAttempt: index)))"
+        }
         if let limit = timeLimit(of: attempt) {
-            input = "Event, deadline \(plainDurationText(microseconds: limit))"
+            input += ", deadline \(plainDurationText(microseconds: limit))"
         }
         let output: String
         if let failure = failureWords(of: attempt, errorDocument: result(ofAttempt: index)) {
@@ -267,6 +270,12 @@ extension FlowFacts {
 
     // MARK: 4
 
+    private var usedResultSize: String {
+        lastAttemptIndex.map { sizeText(known: usedResultBytes(ofAttempt: $0)) } ?? ""
+    }
+
+    private func editMark(_ step: FlowStep) -> String { isEdited(after: step) ? " (edited)" : "" }
+
     private var returnedRow: StepRow {
         guard let returned = flow.replacedResponse ?? flow.returned else {
             return unreached(.returned, gateway)
@@ -274,8 +283,11 @@ extension FlowFacts {
         let (action, input) = mapping(of: returned)
         var output = statusWords(returned.status)
         if let left = flow.returned, left != returned {
+            let isEdit = flow.operatorAnswer == nil
             output +=
-                ", then \(statusWords(left.status)) by \(flow.operatorAnswer == nil ? "an edit" : "an operator")"
+                isEdit && left.status == returned.status
+                ? ", then edited"
+                : ", then \(statusWords(left.status)) by \(isEdit ? "an edit" : "an operator")"
         }
         if isInvoke, flow.kind == .direct, flow.lastAttempt?.executed?.isError == true {
             output += ", Unhandled"
@@ -320,18 +332,23 @@ extension FlowFacts {
             return ("Answers by itself", returned.isFromGateway ? "Request" : "—")
         }
         if let undecodable = flow.undecodable {
-            let size = attempt.executed.map { sizeText(known: $0.resultBytes) } ?? ""
-            return ("Cannot map result: \(undecodable.reason)", "Result, \(size)")
+            let size = attempt.executed == nil ? "" : usedResultSize
+            return (
+                "Cannot map result: \(undecodable.reason)", "Result, \(size)" + editMark(.executed)
+            )
         }
         if let executed = attempt.executed {
-            let size = sizeText(known: executed.resultBytes)
+            let size = usedResultSize
             if executed.isError {
                 return (
                     isInvoke ? "Passes on the error" : "Maps function error",
                     "Unhandled error, \(size)"
                 )
             }
-            return (isInvoke ? "Passes on the result" : "Maps function result", "Result, \(size)")
+            return (
+                isInvoke ? "Passes on the result" : "Maps function result",
+                "Result, \(size)" + editMark(.executed)
+            )
         }
         if hasGaps, attempt.aborted == nil { return ("Answers", unknownWord) }
         let cause = attempt.aborted?.cause
@@ -372,7 +389,9 @@ extension FlowFacts {
 
     private var displayedRow: StepRow {
         let status =
-            flow.returned.map { "HTTP \($0.status), \(sizeText(known: $0.bodyBytes))" }
+            flow.returned.map {
+                "HTTP \($0.status), \(sizeText(known: $0.bodyBytes))" + editMark(.returned)
+            }
             ?? (hasGaps ? unknownWord : "—")
         if let abandoned = flow.abandoned {
             let after = abandoned.afterMicroseconds.map {

@@ -119,7 +119,9 @@ extension FlowFacts {
     }
 
     /// `failed at step 3; step 4 was affected · 7 events #48196–#48202`
-    var footer: String { "\(endWords) · \(eventSpan)" }
+    var footer: String {
+        [endWords, editWords, eventSpan].compactMap { $0 }.joined(separator: " · ")
+    }
 
     /// `7 events #48196–#48202`
     var eventSpan: String {

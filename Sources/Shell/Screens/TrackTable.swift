@@ -63,10 +63,11 @@ extension FlowFacts {
         guard isVerbose else { return list }
         list += [
             TrackedVariable(name: "route") { $0.flow.lastAttempt?.triggered.route },
-            TrackedVariable(name: "event") {
-                $0.flow.lastAttempt.map {
-                    "\($0.triggered.format?.rawValue ?? unknownWord), "
-                        + sizeText(known: $0.triggered.eventBytes)
+            TrackedVariable(name: "event") { facts in
+                facts.lastAttemptIndex.map { index in
+                    let format = facts.flow.attempts[index].triggered.format
+                    return "\(format?.rawValue ?? unknownWord), "
+                        + sizeText(known: facts.usedEventBytes(ofAttempt: index))
                 }
             },
             TrackedVariable(name: "headers") { facts in
@@ -74,14 +75,17 @@ extension FlowFacts {
                 return head.map { counted($0.headers.count, "header") }
             },
             TrackedVariable(name: "body") { facts in
-                (facts.flow.returned?.bodyBytes ?? facts.flow.sent?.bodyBytes).map { sizeText($0) }
+                (facts.flow.returned?.bodyBytes ?? facts.usedRequestBytes).map { sizeText($0) }
             },
             TrackedVariable(name: "error") {
                 $0.failure ?? $0.flow.rejected.map { rejectWords($0.cause) }
                     ?? $0.flow.undecodable?.reason
             },
-            TrackedVariable(name: "payload") {
-                $0.flow.lastAttempt?.executed.map { sizeText(known: $0.resultBytes) }
+            TrackedVariable(name: "payload") { facts in
+                facts.lastAttemptIndex.flatMap { index in
+                    facts.flow.attempts[index].executed == nil
+                        ? nil : sizeText(known: facts.usedResultBytes(ofAttempt: index))
+                }
             },
             TrackedVariable(name: "status") { $0.flow.returned.map { String($0.status) } },
             TrackedVariable(name: "elapsed") {
@@ -171,7 +175,8 @@ extension FlowFacts {
     fileprivate var requestWords: String? {
         guard flow.sent != nil || (hasGaps && flow.lastAttempt != nil) else { return nil }
         let asked =
-            flow.sent == nil ? "Event for \(functionName)" : isInvoke ? title : "HTTP \(title)"
+            flow.sent == nil
+            ? "Event for \(functionName)" : isInvoke ? title : "HTTP \(usedTitle)"
         if flow.kind == .asynchronous {
             if flow.lastAttempt?.outcome != nil { return "Event passed to \(functionName)" }
             if flow.lastAttempt != nil { return "Event for \(functionName)" }

@@ -269,6 +269,103 @@ import Testing
         }
     }
 
+    // MARK: What was done
+
+    private func done(_ document: HandOffDocument, _ change: String) throws -> AppliedChange? {
+        let equals = change.firstIndex(of: "=") ?? change.endIndex
+        let value = change[equals...].dropFirst()
+        let edit = DocumentChange(path: String(change[..<equals]), value: String(value))
+        let edited = try document.applying([edit])
+        #expect(edited.isUnchanged == edited.changes.isEmpty)
+        return edited.changes.first
+    }
+
+    @Test func `a value that was there already was recorded as an edit`() throws {
+        let proxy = event(
+            #"{"headers":{"content-length":"3"},"body":"{\"sku\": \"A-1\"}","isBase64Encoded":false}"#
+        )
+        #expect(try done(proxy, "event.body.sku=A-1") == nil)
+        #expect(try done(.request(request), "request.method=POST") == nil)
+        #expect(try done(.request(request), "request.headers.host=x") == nil)
+        let response = HTTPResponse(
+            status: 200,
+            headers: [HTTPField("x-a", "1"), HTTPField("X-A", "2")]
+        )
+        #expect(try done(.response(response), "response.status=200") == nil)
+        let one = try done(.response(response), "response.headers.x-a=1")
+        #expect(one?.before == Array(#""1, 2""#.utf8))
+        let both = try proxy.applying([
+            DocumentChange(path: "event.body.sku", value: "A-1"),
+            DocumentChange(path: "event.body.sku", value: "A-2"),
+        ])
+        #expect(both.changes.count == 1)
+    }
+
+    @Test func `a path made a new member and did not say so`() throws {
+        let document = event(
+            #"{"body":"{\"items\":[{\"n\":1}]}","isBase64Encoded":false,"a":{}}"#
+        )
+        #expect(try done(document, "event.bdy.x=2")?.added == "event.bdy")
+        #expect(try done(document, "event.a.b.c=2")?.added == "event.a.b")
+        #expect(try done(document, "event.body.qty=2")?.added == "event.body.qty")
+        #expect(try done(document, "event.body.items[1]=2")?.added == "event.body.items.1")
+        #expect(try done(document, "event.body.items[0].n=2")?.added == nil)
+        #expect(try done(document, "event.a=2")?.added == nil)
+        let line = try #require(try done(document, "event.bdy.x=2")).line
+        #expect(AppliedChange(line: line)?.added == "event.bdy")
+    }
+
+    @Test func `brackets around a number made a member of that name`() throws {
+        let document = event(#"{"items":[{"x":1},{"x":2}]}"#)
+        #expect(
+            text(try edit(document, "event.items[1].x=3")) == #"{"items":[{"x":1},{"x":3}]}"#
+        )
+        #expect(text(try edit(event("{}"), "event.new[0].x=3")) == #"{"new":[{"x":3}]}"#)
+        #expect(fieldPath("a[0][12].b") == ["a", "0", "12", "b"])
+        #expect(fieldPath("`a[0]`.b") == ["a[0]", "b"])
+        for wrong in ["a[", "a[]", "a[x]", "a[0", "a]", "[0]", "a.[0]", "a[0]b"] {
+            #expect(fieldPath(wrong) == nil, "\(wrong)")
+        }
+    }
+
+    @Test func `a target may be written as a JSON string, and a header's quotes stay`() throws {
+        guard
+            case .request(let after) = try edit(
+                .request(request),
+                #"request.target="/orders?z=1""#,
+                #"request.headers.if-none-match="v1""#
+            )
+        else { return }
+        #expect(after.target == "/orders?z=1")
+        #expect(after.header("if-none-match") == #""v1""#)
+    }
+
+    @Test func `a document that was edited as a whole did not say what`() throws {
+        let before = event(
+            #"{"version":"2.0","body":"{\"sku\":\"A-1\",\"qty\":2}","isBase64Encoded":false}"#
+        )
+        let text =
+            #"{"version": "2.0", "body": "{\"sku\":\"A-1\",\"qty\":5}","isBase64Encoded":false}"#
+        let edited = try before.replaced(by: Array(text.utf8))
+        #expect(edited.changes.map(\.path) == ["event.body.qty"])
+        #expect(edited.changes.first?.after == [UInt8(ascii: "5")])
+        let same =
+            #"{"version": "2.0", "body": "{\"sku\":\"A-1\",\"qty\":2}","isBase64Encoded":false}"#
+        #expect(try before.replaced(by: Array(same.utf8)).isUnchanged)
+        let message = try HandOffDocument.request(request).replaced(
+            by: Array(
+                #"{"method":"PUT","target":"/a","headers":[["host","x"],["a","b"]],"body":"{\"qty\":300}"}"#
+                    .utf8
+            )
+        )
+        #expect(
+            message.changes.map(\.path) == [
+                "request.method", "request.target", "request.headers.`content-length`",
+                "request.body.qty", "request.headers.a",
+            ]
+        )
+    }
+
     // MARK: As a whole
 
     @Test func `a document as text comes back as the same document`() throws {

@@ -126,6 +126,11 @@ final class MemoryLog: FlowLog {
         }
     }
 
+    func editedFlows(among flows: [FlowID]) throws(LogError) -> Set<FlowID> {
+        let edited = stories.filter { $0.contains { $0.event.type == .edited } }
+        return Set(edited.compactMap { $0.first?.flow }).intersection(flows)
+    }
+
     func candidates(for reference: String) throws(LogError) -> [FlowSummary] {
         if let id = FlowID(uuidText: reference) { return summaries.filter { $0.id == id } }
         guard reference.count >= 4 else { return [] }
