@@ -38,7 +38,7 @@ final class Breakpoint {
         self.request = request
         self.creator = creator
         condition = try request.condition.map { text throws(HoldingError) in
-            try HoldCondition(text)
+            try HoldCondition(text, at: request.point)
         }
         expiresAt = Timestamp.now().advanced(byMicroseconds: request.lifetimeMicroseconds)
     }

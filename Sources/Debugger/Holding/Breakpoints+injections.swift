@@ -31,7 +31,10 @@ extension Breakpoints {
             )
         }
         let condition = try request.condition.map { text throws(HoldingError) in
-            try HoldCondition(text)
+            try HoldCondition(
+                text,
+                at: request.point ?? .handOff(point, isNamedByStepBefore: false)
+            )
         }
         lastInjection += 1
         let id = "i\(lastInjection)"

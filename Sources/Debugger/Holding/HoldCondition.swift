@@ -9,8 +9,9 @@ struct HoldCondition: Sendable {
     /// What the names in it stand for: looked up once, not for each flow.
     private let names: [(name: FieldName, meaning: LiveName)]
 
+    /// - `place`: where it is asked; a name that has no value there yet would never be met.
     /// - Throws: ``HoldingError`` with the bytes that are wrong.
-    init(_ text: String) throws(HoldingError) {
+    init(_ text: String, at place: HoldPoint) throws(HoldingError) {
         self.text = text
         do throws(QueryError) {
             let (expression, end) = try parseCondition(text)
@@ -22,7 +23,9 @@ struct HoldCondition: Sendable {
             let context = QueryContext(now: now, start: now, end: now)
             condition = try Condition(expression, in: .flows, context: context)
             names = try expression.fields.map { field throws(QueryError) in
-                (field.name, LiveName(try QuerySchema.flows.resolve(field.name, at: field.range)))
+                let name = LiveName(try QuerySchema.flows.resolve(field.name, at: field.range))
+                try Self.check(name, field.name, at: place, field.range)
+                return (field.name, name)
             }
         } catch {
             throw HoldingError(
@@ -30,6 +33,25 @@ struct HoldCondition: Sendable {
                 error.description,
                 hint: error.hint,
                 range: error.range
+            )
+        }
+    }
+
+    private static func check(
+        _ name: LiveName,
+        _ field: FieldName,
+        at place: HoldPoint,
+        _ range: Range<Int>
+    ) throws(QueryError) {
+        let first = name.firstKnown
+        guard let first, first.rawValue <= place.handOff.rawValue else {
+            let when =
+                first.map { "it is known from before \($0.nextStep.name) on" }
+                ?? "it is known when the flow has ended, as in ls where …"
+            throw QueryError(
+                "\(field.text) is not known \(place.asPlace)",
+                at: range,
+                hint: "\(when); known here: \(LiveName.known(at: place.handOff))"
             )
         }
     }

@@ -67,6 +67,11 @@ public enum HoldPoint: Hashable, Sendable {
     }
 }
 
+extension HoldPoint {
+    /// As a sentence has it: `before executed`, `after executed` also for `on error`.
+    var asPlace: String { self == .error ? "after executed" : words }
+}
+
 extension HandOffPoint {
     /// The step that comes next.
     public var nextStep: FlowStep { FlowStep(rawValue: rawValue + 1)! }
