@@ -191,6 +191,27 @@ struct `A held request` {
         }
     }
 
+    @Test func `was ended although its next step was asked for`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            _ = try service.project.waybill("break", "before", "executed")
+            let client = try RawConnection(port: service.port)
+            client.send("GET /orders HTTP/1.1\r\nHost: x\r\n\r\n")
+            _ = try service.waitForHold("/orders")
+            for words in [
+                ["resume", "drop", "--step"], ["kill", "--step"], ["respond", "418", "--step"],
+            ] {
+                let child = try ChildProgram(Program.path, words, in: service.project.folder)
+                let refused = try child.wait()
+                #expect(refused.code == 2, "\(words)")
+                #expect(refused.err.contains("--step lets a request go on"), "\(refused)")
+            }
+            _ = try service.project.waybill("resume")
+            #expect(try client.response().status == 201)
+            #expect(try service.stop().code == 0)
+        }
+    }
+
     @Test func `goes on by itself when its time is up`() async throws {
         try await onThread {
             let service = try HoldProject.start()
@@ -555,7 +576,12 @@ struct `A breakpoint` {
                 (["before", "execute"], "did you mean executed?"),
                 (["before"], "no step after 'before'"),
                 (["sometimes"], "break does not know 'sometimes'"),
+                (["before", "execute"], "before triggered, executed, returned, displayed"),
+                (["after", "display"], "after sent, triggered, executed, returned"),
+                (["on", "executed", "once"], "'on executed' is no hand-off"),
                 (["before", "executed", "for", "5"], "'5' needs a unit"),
+                (["before", "executed", "for", "0", "flows"], "stops at least one request"),
+                (["before", "executed", "where", "status = 201"], "not known before executed"),
                 (["before", "executed", "for", "2d"], "no time of at most a day"),
                 (["before", "executed", "--hold", "soon"], "no time of at most a day"),
             ] {

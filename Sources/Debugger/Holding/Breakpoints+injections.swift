@@ -58,6 +58,7 @@ extension Breakpoints {
         loop.scheduleTask(in: .microseconds(request.lifetimeMicroseconds)) { [weak self] in
             self?.endInjection(id, reason: "expired", by: nil)
         }
+        notify(.injecting(injection.record, lifetime: request.lifetimeMicroseconds))
         return injection.record
     }
 
@@ -70,13 +71,13 @@ extension Breakpoints {
 
     func endInjection(_ id: String, reason: String, by operator: Operator?) {
         guard let index = injections.firstIndex(where: { $0.id == id }) else { return }
-        let hits = injections.remove(at: index).hits
+        let ended = injections.remove(at: index)
         updateWatching()
         recordSet("injectionEnded", id, `operator`) {
             $0.put("reason", reason)
-            $0.put("hits", hits)
+            $0.put("hits", ended.hits)
         }
-        notify(.ended(id: id, reason: reason))
+        notify(.injected(ended.record, reason: reason))
     }
 
     // MARK: At a hand-off

@@ -7,18 +7,36 @@ extension HoldNotice {
         func mark(_ unicode: String, _ ascii: String) -> String { isUTF8 ? unicode : ascii }
         switch self {
         case .held(let hold):
-            let limit = hold.limitMilliseconds.map { "\(($0 + 999) / 1000) s limit, " } ?? ""
-            let left = (hold.until.microseconds(since: hold.since) + 999_999) / 1_000_000
+            let limit =
+                hold.limitMilliseconds.map {
+                    "\(spanWords(microseconds: Int64($0) * 1000)) limit, "
+                }
+                ?? ""
+            let left = spanWords(microseconds: hold.until.microseconds(since: hold.since))
             return "\(mark("◼", "#")) \(words(of: hold)) held \(hold.point)"
                 + (hold.problem.map { " (\($0))" } ?? "")
-                + "\(mark(" · ", " - "))\(hold.waiter) (\(limit)goes on in \(left) s)"
+                + "\(mark(" · ", " - "))\(hold.waiter) (\(limit)goes on in \(left))"
         case .edited(let hold):
             return "\(mark("◼", "#")) \(words(of: hold)) \(hold.document) edited"
         case .resumed(let hold, let reason, let action):
             return "\(mark("▶", ">")) \(words(of: hold)) "
                 + "\(resumeWords(action))\(reasonWords(reason))"
-        case .ended: return nil
+        case .injecting(let injection, let lifetime):
+            let share = injection.rate < 10_000 ? "a share of the requests" : "requests"
+            let condition = injection.condition == nil ? "" : " that meet its condition"
+            return "\(mark("◆", "*")) \(injection.id) injects \(words(of: injection)) into "
+                + "\(share)\(condition), \(injection.point), for "
+                + "\(spanWords(microseconds: lifetime)); set by \(injection.operatorName)"
+        case .injected(_, reason: "shutdown"), .ended: return nil
+        case .injected(let injection, let reason):
+            let end = reason == "expired" ? "its time is up" : "it was ended"
+            return "\(mark("◇", "*")) \(injection.id) injects \(words(of: injection)) no more: "
+                + "\(end) after \(injection.hits) hit\(injection.hits == 1 ? "" : "s")"
         }
+    }
+
+    private func words(of injection: InjectionRecord) -> String {
+        injection.kind.rawValue + (injection.delayMilliseconds.map { " of \($0) ms" } ?? "")
     }
 
     private func words(of hold: HoldRecord) -> String {

@@ -6,14 +6,18 @@ public enum HoldNotice: Equatable, Sendable {
     /// What is in flight was changed.
     case edited(HoldRecord)
     case resumed(HoldRecord, reason: HoldEnd, action: HoldAction)
-    /// A breakpoint or an injection is gone.
+    /// A breakpoint is gone.
     case ended(id: String, reason: String)
+    /// Something begins to go wrong on purpose, for so many microseconds.
+    case injecting(InjectionRecord, lifetime: Int64)
+    /// An injection is gone.
+    case injected(InjectionRecord, reason: String)
 
     /// The flow that it is about, as it is held.
     public var hold: HoldRecord? {
         switch self {
         case .held(let hold), .edited(let hold), .resumed(let hold, _, _): hold
-        case .ended: nil
+        case .ended, .injecting, .injected: nil
         }
     }
 }

@@ -22,6 +22,14 @@ extension HoldNotice {
             writer.put("type", "ended")
             writer.put("id", id)
             writer.put("reason", reason)
+        case .injecting(let injection, let lifetime):
+            writer.put("type", "injecting")
+            writer.put("lifetimeMicros", Int(lifetime))
+            injection.write(to: &writer)
+        case .injected(let injection, let reason):
+            writer.put("type", "injected")
+            writer.put("reason", reason)
+            injection.write(to: &writer)
         }
         return writer.finish() + [0x0A]
     }
@@ -47,6 +55,13 @@ extension HoldNotice {
                 return nil
             }
             self = .ended(id: id, reason: reason)
+        case "injecting":
+            guard let injection = InjectionRecord(fields) else { return nil }
+            self = .injecting(injection, lifetime: fields.integer("lifetimeMicros") ?? 0)
+        case "injected":
+            guard let injection = InjectionRecord(fields), let reason = fields.string("reason")
+            else { return nil }
+            self = .injected(injection, reason: reason)
         default: return nil
         }
     }
@@ -180,6 +195,11 @@ extension BreakpointRequest {
 extension InjectionRecord {
     var line: [UInt8] {
         var writer = EventFieldWriter()
+        write(to: &writer)
+        return writer.finish() + [0x0A]
+    }
+
+    func write(to writer: inout EventFieldWriter) {
         writer.put("id", id)
         writer.put("kind", kind)
         writer.put("point", point)
@@ -189,7 +209,7 @@ extension InjectionRecord {
         writer.put("hits", hits)
         writer.put("expiresAt", Int(expiresAt.microseconds))
         writer.put("operator", operatorName)
-        return writer.finish() + [0x0A]
+        writer.put("session", session)
     }
 
     init?(_ fields: EventFields) {
@@ -205,7 +225,8 @@ extension InjectionRecord {
             rate: Int(fields.integer("rate") ?? 10_000),
             hits: Int(fields.integer("hits") ?? 0),
             expiresAt: Timestamp(microseconds: expiry),
-            operatorName: fields.string("operator") ?? ""
+            operatorName: fields.string("operator") ?? "",
+            session: fields.string("session")
         )
     }
 }
@@ -219,6 +240,7 @@ extension InjectionRequest {
         writer.put("delayMs", delayMilliseconds)
         writer.put("rate", rate)
         writer.put("lifetimeMicros", Int(lifetimeMicroseconds))
+        writer.put("session", session)
         return writer.finish()
     }
 
@@ -234,6 +256,7 @@ extension InjectionRequest {
         condition = fields.string("condition")
         delayMilliseconds = fields.integer("delayMs").map { Int($0) }
         rate = Int(fields.integer("rate") ?? 10_000)
+        session = fields.string("session")
         lifetimeMicroseconds =
             try boundedSpan(fields.integer("lifetimeMicros")) ?? Breakpoints.defaultLifetime
         guard 1...10_000 ~= rate else {

@@ -13,6 +13,8 @@ public struct InjectionRequest: Sendable {
     public var rate = 10_000
     /// How long it stands, in microseconds.
     public var lifetimeMicroseconds: Int64 = Breakpoints.defaultLifetime
+    /// The shell that sets it, which knows of it then. It stands until its time is up all the same.
+    public var session: String?
 
     public init(_ kind: InjectionKind) { self.kind = kind }
 }
@@ -58,7 +60,8 @@ struct Injection {
             rate: request.rate,
             hits: hits,
             expiresAt: expiresAt,
-            operatorName: creator.name
+            operatorName: creator.name,
+            session: request.session
         )
     }
 }
@@ -94,4 +97,6 @@ public struct InjectionRecord: Equatable, Sendable {
     public var hits: Int
     public var expiresAt: Timestamp
     public var operatorName: String
+    /// The shell that set it.
+    public var session: String?
 }

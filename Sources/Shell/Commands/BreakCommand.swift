@@ -34,6 +34,11 @@ enum BreakCommand: Command {
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
         let points = pointCompletions(request)
+        if let first = request.words.first, isChange(first, request.words.dropFirst().first),
+            request.words.count > 1
+        {
+            return []
+        }
         switch request.previous {
         case "on" where request.words.count == 1:
             return points + session.breakpointCompletions()
@@ -56,10 +61,9 @@ enum BreakCommand: Command {
         let service = try session.service(for: name)
         var words = arguments.words
         guard let first = words.first else { return try listing(of: service, in: session) }
-        let isChange =
-            ["off", "delete"].contains(first.text)
-            || first.text == "on" && words.count == 2 && words[1].text != "error"
-        if isChange { return try change(words, by: service, in: session) }
+        if isChange(first.text, words.count == 2 ? words[1].text : nil) {
+            return try change(words, by: service, in: session)
+        }
 
         let condition = try session.takeCondition(from: &words)
         guard let point = try takePoint(from: &words) else {
@@ -90,6 +94,11 @@ enum BreakCommand: Command {
         )
     }
 
+    /// Whether a line is about a breakpoint that there is: `off ID`, `on ID`, and not `on error`.
+    private static func isChange(_ first: String, _ second: String?) -> Bool {
+        ["off", "delete"].contains(first) || first == "on" && second != nil && second != "error"
+    }
+
     /// `for 60s`, `for 3 flows`, `once`.
     private static func readClauses(
         _ words: inout [Word],
@@ -112,13 +121,20 @@ enum BreakCommand: Command {
                 let value = words[index]
                 index += 1
                 if let count = Int(value.text) {
-                    guard count >= 1, index < words.count,
+                    guard count >= 1 else {
+                        throw ShellError(
+                            "a breakpoint stops at least one request and stands for some time",
+                            at: value,
+                            hint: "as in: for 1 flows, for 60s; break off ID lets one rest"
+                        )
+                    }
+                    guard index < words.count,
                         ["flow", "flows", "request", "requests"].contains(words[index].text)
                     else {
                         throw ShellError(
                             "'\(value.text)' needs a unit",
                             at: value,
-                            hint: "as in: for \(max(1, count))s, for \(max(1, count)) flows"
+                            hint: "as in: for \(count)s, for \(count) flows"
                         )
                     }
                     request.count = count
@@ -152,15 +168,28 @@ enum BreakCommand: Command {
         }
         let all = try session.ask { try service.breakpoints() }
         let ids = words[1].text == "all" ? all.map(\.id) : [words[1].text]
+        var changed: [BreakpointRecord] = []
         for id in ids {
-            try session.ask(at: words[1]) {
-                switch words[0].text {
-                case "delete": try service.removeBreakpoint(id)
-                default: _ = try service.setBreakpoint(id, isEnabled: words[0].text == "on")
+            let record = try session.ask(at: words[1]) { () throws -> BreakpointRecord? in
+                guard words[0].text == "delete" else {
+                    return try service.setBreakpoint(id, isEnabled: words[0].text == "on")
                 }
+                try service.removeBreakpoint(id)
+                return all.first { $0.id == id }
             }
+            if let record { changed.append(record) }
         }
-        return try listing(of: service, in: session)
+        let state = words[0].text == "delete" ? "deleted" : words[0].text
+        let lines = changed.map { record in
+            StyledText(
+                "\(record.id) \(state) (\(record.point)\(conditionWords(record.condition)))"
+            )
+        }
+        return CommandResult(
+            blocks: (lines.isEmpty ? ["no breakpoint is set"] : lines).map { .line($0) },
+            records: breakRecords(changed, []),
+            isText: true
+        )
     }
 
     private static func listing(

@@ -27,7 +27,9 @@ enum InjectCommand: Command {
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
         let points = pointCompletions(request)
         guard points.isEmpty else { return points }
+        if ["off", "list"].contains(request.words.first), request.words.count > 1 { return [] }
         switch request.previous {
+        case "list": return []
         case "off":
             let all = (try? ServiceClient.find(logPath: session.logPath)?.injections()) ?? []
             return all.map { Completion($0.id, "\($0.what) \($0.point)") } + [Completion("all")]
@@ -53,10 +55,7 @@ enum InjectCommand: Command {
             try refuseMore(arguments, after: 1)
             return try listing(of: service, in: session)
         }
-        if first.text == "off" {
-            try end(words, by: service, in: session)
-            return try listing(of: service, in: session)
-        }
+        if first.text == "off" { return try end(words, by: service, in: session) }
         guard let kind = InjectionKind(rawValue: first.text) else {
             let known = InjectionKind.allCases.map(\.rawValue)
             throw ShellError(
@@ -73,6 +72,7 @@ enum InjectCommand: Command {
         request.point = try takePoint(from: &words)
         if kind == .latency { request.delayMilliseconds = try takeLatency(from: &words, first) }
         try readClauses(words, into: &request)
+        request.session = session.holdWatcher?.session
         let record = try session.ask(condition?.text, at: first) { try service.inject(request) }
         let left = durationText(microseconds: request.lifetimeMicroseconds)
         let line =
@@ -167,7 +167,7 @@ enum InjectCommand: Command {
         _ words: [Word],
         by service: ServiceClient,
         in session: Session
-    ) throws(ShellError) {
+    ) throws(ShellError) -> CommandResult {
         guard words.count == 2 else {
             throw ShellError(
                 "inject off needs one injection",
@@ -178,8 +178,21 @@ enum InjectCommand: Command {
         let all = try session.ask { try service.injections() }
         let ids = words[1].text == "all" ? all.map(\.id) : [words[1].text]
         for id in ids {
+            session.holdWatcher?.willEnd(injection: id)
             try session.ask(at: words[1]) { try service.removeInjection(id) }
         }
+        let ended = all.filter { ids.contains($0.id) }
+        let lines = ended.map { injection in
+            let hits = counted(injection.hits, "hit")
+            return StyledText(
+                "\(injection.id) ended (\(injection.what) \(injection.point), \(hits))"
+            )
+        }
+        return CommandResult(
+            blocks: (lines.isEmpty ? ["nothing is injected"] : lines).map { .line($0) },
+            records: injectionRecords(ended),
+            isText: true
+        )
     }
 
     private static func listing(

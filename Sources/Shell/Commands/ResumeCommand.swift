@@ -26,9 +26,10 @@ enum ResumeCommand: Command {
     static let readsLog = false
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        let words = ["with", "drop"].map { Completion($0) }
+        let words = request.verb == name ? ["with", "drop"].map { Completion($0) } : []
+        let all = request.verb == "respond" ? [] : [Completion("all")]
         if request.isFirstArgument {
-            return session.holdCompletions() + [Completion("all")] + words
+            return session.holdCompletions() + all + words
         }
         return request.words.count == 1 && request.words[0] != "with" ? words : []
     }
@@ -64,6 +65,15 @@ enum ResumeCommand: Command {
         if words.last?.text == "drop", words.last?.isQuoted == false {
             action = .drop
             words.removeLast()
+        }
+        if let step = arguments.value("--step"), action != .step {
+            throw ShellError(
+                "--step lets a request go on, which "
+                    + (action == .drop
+                        ? "one that is ended does not" : "one that is answered does not"),
+                at: step,
+                hint: "leave it out, or: resume --step"
+            )
         }
         guard words.count <= 1 else {
             throw ShellError(

@@ -22,6 +22,8 @@ extension Completion {
 
 /// What is known of the line when something is to be completed.
 public struct CompletionRequest: Sendable {
+    /// The verb's name, or the alias that is typed.
+    public let verb: String
     /// The finished words after the verb, without options and their values.
     public let words: [String]
     /// The word before the cursor's, option or not.
@@ -81,12 +83,13 @@ extension Session {
         guard let first = words.first else { return [] }
         let name = Word(first, range: 0..<0, line: first)
         guard let verb = try? command(named: name, among: verbs) else { return [] }
-        return completions(of: verb, after: Array(words.dropFirst()), option, place)
+        return completions(of: verb, named: first, after: words.dropFirst(), option, place)
     }
 
     private func completions(
         of verb: any Command.Type,
-        after words: [String],
+        named typed: String,
+        after words: ArraySlice<String>,
         _ last: String?,
         _ place: CursorPlace
     ) -> [Completion] {
@@ -116,7 +119,12 @@ extension Session {
             let reference = text[...colon]
             return FlowStep.allCases.map { Completion(reference + $0.name, "step \($0.rawValue)") }
         }
-        let request = CompletionRequest(words: plain, previous: last ?? words.last, text: text)
+        let request = CompletionRequest(
+            verb: verb.aliases.contains(typed) ? typed : verb.name,
+            words: plain,
+            previous: last ?? words.last,
+            text: text
+        )
         var items = verb.complete(request, in: self)
         if text.hasPrefix("@") {
             items += fileCompletions(String(text.dropFirst())).map {

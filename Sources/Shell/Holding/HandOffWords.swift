@@ -17,12 +17,20 @@ func takePoint(from words: inout [Word]) throws(ShellError) -> HoldPoint? {
     }
     let step = words[index + 1]
     words.removeSubrange(index...(index + 1))
-    let known = first.text == "on" ? ["error"] : FlowStep.allCases.map(\.name)
-    guard known.contains(step.text) else {
+    let known = HoldPoint.all.map { $0.words.split(separator: " ") }
+        .filter { $0[0] == first.text }.map { String($0[1]) }
+    guard known.contains(step.text) || FlowStep(name: step.text) != nil else {
         throw ShellError(
             "'\(step.text)' is no step" + didYouMean(nearest(to: step.text, among: known)),
             at: step,
             hint: "\(first.text) \(known.joined(separator: ", "))"
+        )
+    }
+    guard first.text != "on" || known.contains(step.text) else {
+        throw ShellError(
+            "'on \(step.text)' is no hand-off",
+            at: step,
+            hint: "on error, or before or after a step, as in: before \(step.text)"
         )
     }
     do {

@@ -15,6 +15,8 @@ final class HoldWatcher: Sendable {
 
     private struct State {
         var held: Set<FlowID> = []
+        /// Injections that this shell ends, and then says so itself.
+        var ending: Set<String> = []
         var isWatching = false
     }
 
@@ -27,6 +29,13 @@ final class HoldWatcher: Sendable {
 
     /// How many flows are held now.
     var heldCount: Int { state.withLock { $0.held.count } }
+
+    /// This shell is about to end an injection.
+    func willEnd(injection id: String) {
+        state.withLock { state in
+            if state.isWatching { state.ending.insert(id) }
+        }
+    }
 
     /// Begins to follow the service of a log, unless that goes on already or there is none. Never
     /// waits: the service may be slow to answer.
@@ -54,14 +63,17 @@ final class HoldWatcher: Sendable {
     private func take(_ notice: HoldNotice) {
         // Whom a dialogue of this shell asks has seen it.
         guard notice.hold?.session.map(StepDialogue.isOurs) != true else { return }
-        state.withLock { state in
+        let isOwn = state.withLock { state in
             switch notice {
             case .held(let hold): state.held.insert(hold.flow)
             case .resumed(let hold, _, _): state.held.remove(hold.flow)
             case .edited, .ended: break
+            case .injecting(let injection, _): return injection.session == session
+            case .injected(let injection, _): return state.ending.remove(injection.id) != nil
             }
+            return false
         }
-        if let text = notice.text(isUTF8: isUTF8) { announcer.post(text) }
+        if !isOwn, let text = notice.text(isUTF8: isUTF8) { announcer.post(text) }
     }
 }
 

@@ -232,9 +232,10 @@ extension PromptLoop {
     }
 
     private func write(_ posted: [String]) {
-        let isUTF8 = Terminal.standardOutput().isUTF8
+        let terminal = Terminal.standardOutput()
         for line in posted {
-            let text = isUTF8 ? visible(line) : asciiFolded(visible(line))
+            let shown = terminal.isUTF8 ? visible(line) : asciiFolded(visible(line))
+            let text = terminalLine(shown, columns: terminal.columns)
             writeAll(Array("\(text)\n".utf8), to: STDOUT_FILENO)
         }
     }

@@ -40,10 +40,10 @@ final class ReplayHolds {
                 // Whoever stops here wants nothing more to happen.
                 try? service.resume(hold.flow, .drop)
             } else if told.insert("\(hold.flow) \(hold.point)").inserted {
-                let left = max(0, hold.until.microseconds(since: .now())) / 1_000_000
+                let left = spanWords(microseconds: hold.until.microseconds(since: .now()))
                 ReplayRunner.say(
                     "\(hold.flow.shortID) is held \(hold.point) by \(hold.breakpoint); it goes on in "
-                        + "\(left) s, or: waybill resume \(hold.flow.shortID)"
+                        + "\(left), or: waybill resume \(hold.flow.shortID)"
                 )
             }
         }

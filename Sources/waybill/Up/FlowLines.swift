@@ -4,6 +4,7 @@ import Flows
 import HTTPServer
 import Lambda
 import NIOCore
+import Shell
 
 #if canImport(Glibc)
 import Glibc
@@ -68,7 +69,7 @@ final class FlowLines: FlowWitness, @unchecked Sendable {
     /// A flow was held or goes on: said at once, since somebody waits for it.
     func noticed(_ notice: HoldNotice) {
         guard !isQuiet, let text = notice.text(isUTF8: terminal.isUnicode) else { return }
-        print("\(terminal.visible(text))\n")
+        print("\(terminalLine(terminal.visible(text)))\n")
     }
 
     // MARK: Printing

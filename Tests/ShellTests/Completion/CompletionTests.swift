@@ -36,6 +36,25 @@ struct CompletionTests {
     }
 
     @Test
+    func `what ends a request offered words of what lets it go on`() {
+        #expect(offered("resume ") == ["all", "with", "drop"])
+        #expect(offered("kill ") == ["all"])
+        #expect(offered("respond ") == [])
+        #expect(offered("kill 7f3a9c20 ") == [])
+        #expect(offered("resume 7f3a9c20 ") == ["with", "drop"])
+    }
+
+    @Test
+    func `a line about one breakpoint offered what a new one takes`() {
+        for line in ["break off b16 ", "break delete all ", "break on b1 ", "inject off i1 "] {
+            #expect(offered(line) == [], "\(line)")
+        }
+        #expect(offered("inject list ") == [])
+        #expect(offered("break on error ") == ["where", "for", "once"])
+        #expect(!offered("break before ").contains("sent"))
+    }
+
+    @Test
     func `options, their values and what a verb itself offers`() {
         #expect(offered("ls --ex") == ["--exit-status"])
         #expect(offered("ls -o js") == ["json", "jsonl"])
