@@ -64,7 +64,8 @@ next: steps  show  (7f3a9c21 is in focus)
 waybill 7f3a[3/5 executed!]▸ use
 7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default   function orders   t…
  3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
-failed at step 3; step 4 was affected · 6 events #48020–#48025      next: step  c  print  goto end
+failed at step 3; step 4 was affected · 6 events #48020–#48025
+next: step  c  print  goto end  use off
 waybill 7f3a[3/5 executed!]▸ use off
 waybill▸ step
  step
@@ -137,7 +138,7 @@ waybill 7f3a[3/5 executed!]▸ use
 7f3a9c21 POST /orders → 500   2026-11-22 15:01:51.102 UTC   HttpApi /$default  …
  3 executed ✗    KeyError: 'sku' (app.py:41)  +1.21s
 failed at step 3; step 4 was affected · 6 events #48020–#48025
-next: step  c  print  goto end
+next: step  c  print  goto end  use off
 waybill 7f3a[3/5 executed!]▸ use off
 waybill▸ step
  step
@@ -2351,7 +2352,7 @@ use: debug a recorded request: step, back, goto and print walk through it
 
   use REQUEST[:STEP]
   use
-  use off
+  use off|-
 
 Options
   -o, --output FORMAT   table, expanded, json, jsonl, csv, tsv or md
@@ -2367,7 +2368,7 @@ Options
 Examples
   use @failed      the newest failure, before its first step
   use 7f3a9c21:3   a request as it was after step 3
-  use off          nothing is in focus any more
+  use off          nothing is in focus any more; so does use -
 
 Exit codes
   0   in focus
@@ -4085,7 +4086,7 @@ waybill 7f3a[5/5 end]▸ back until where 'event.body.qty = 2 and kind = "direct
 waybill 7f3a[5/5 displayed]▸ use
 7f3a9c2d Invoke orders → 200   2026-11-22 15:02:03.102 UTC   function orders   trace 1-6923c1de-012…
  5 displayed     Displayed (103 B delivered)  +40.6ms
-complete · 6 events #48260–#48265      next: back  print  goto start
+complete · 6 events #48260–#48265      next: back  print  goto start  use off
 waybill 7f3a[5/5 displayed]▸ rc where 'statuss = 1'
  rc where 'statuss = 1'
            ^^^^^^^ no field 'statuss' in flows; did you mean status?

@@ -49,6 +49,18 @@ enum EditCommand: Command {
         }
         let hold = try session.held(reference, at: arguments.verb, by: service)
         session.memory.look(at: hold.flow)
+        let result = try edit(hold, arguments, words, service, in: session)
+        try session.follow(hold.flow, at: arguments.verb)
+        return result
+    }
+
+    private static func edit(
+        _ hold: HoldRecord,
+        _ arguments: Arguments,
+        _ words: [Word],
+        _ service: ServiceClient,
+        in session: Session
+    ) throws(ShellError) -> CommandResult {
         if arguments.has("-e") {
             if let word = words.first {
                 throw ShellError("-e takes the whole document", at: word, hint: "edit -e")
@@ -63,7 +75,7 @@ enum EditCommand: Command {
             )
         }
         var changes: [DocumentChange] = []
-        for word in words { changes.append(try change(word, isDeleting: isDeleting)) }
+        for word in words { changes.append(try change(word, isDeleting: arguments.has("-d"))) }
         guard let done = try edit(hold, changes, words, service, in: session) else {
             return unchanged(changes.map(\.path))
         }

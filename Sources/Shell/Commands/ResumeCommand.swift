@@ -96,6 +96,7 @@ enum ResumeCommand: Command {
             }
             session.memory.look(at: hold.flow)
             let state = try whatBecame(of: hold, service, in: session)
+            try session.follow(hold.flow, at: arguments.verb)
             lines.append(
                 StyledText("\(hold.flow.shortID)", .identity) + StyledText(" \(state.words)")
             )

@@ -39,6 +39,8 @@ struct Debuggee {
         moved(to: stops.lastIndex { $0.eventCount <= eventCount } ?? 0)
     }
 
+    var movedToEnd: Debuggee { moved(to: stops.count - 1) }
+
     /// Forward to the next failure, else to the end.
     var continued: Debuggee {
         moved(to: stops[(index + 1)...].firstIndex(where: \.hasFailed) ?? stops.count - 1)
@@ -58,8 +60,12 @@ struct Debuggee {
     private var label: String {
         let number =
             stop.place == .end ? stops.last { $0.step != nil }?.number ?? "0" : stop.number
-        return "\(number)/\(FlowStep.allCases.count) \(stop.name)\(stop.hasFailed ? "!" : "")"
+        let name = isAtHold ? Focus.heldWord : stop.name
+        return "\(number)/\(FlowStep.allCases.count) \(name)\(stop.hasFailed ? "!" : "")"
     }
+
+    /// Whether this is where the flow is held now: what is in flight is what it has come to.
+    var isAtHold: Bool { isAtEnd && facts.flow.hold != nil }
 }
 
 extension Debuggee {

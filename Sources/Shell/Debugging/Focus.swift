@@ -24,6 +24,12 @@ extension Focus {
 
     private static let word = "focus"
 
+    /// Instead of a stop's name where a flow is held.
+    static let heldWord = "held"
+
+    /// Whether the place is where the flow was held: then the focus goes with the flow.
+    var isAtHold: Bool { label.hasSuffix(" \(Self.heldWord)") }
+
     /// Reads ``line``; nil when it is none.
     init?(line: Substring) {
         let parts = line.split(separator: " ", maxSplits: 3)

@@ -16,8 +16,18 @@ extension Session {
             )
         }
         let (flow, events) = try story(of: focus.flow, at: verb)
-        return Debuggee(FlowFacts(flow: flow, events: events))
-            .moved(toEventCount: focus.eventCount)
+        let debuggee = Debuggee(FlowFacts(flow: flow, events: events))
+        return focus.isAtHold
+            ? debuggee.movedToEnd : debuggee.moved(toEventCount: focus.eventCount)
+    }
+
+    /// Goes with a flow that has been let go or changed, when it is the one in focus: to where it has
+    /// come by now.
+    func follow(_ flow: FlowID, at verb: Word) throws(ShellError) {
+        guard focus?.flow == flow else { return }
+        _ = synchronize()
+        let (flow, events) = try story(of: flow, at: verb)
+        focus(on: Debuggee(FlowFacts(flow: flow, events: events)).movedToEnd)
     }
 
     /// Makes a flow, at a place, the one in focus.

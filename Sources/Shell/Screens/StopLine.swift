@@ -17,7 +17,7 @@ extension Debuggee {
     }
 
     private func label(of state: FlowFacts) -> StyledText {
-        guard stop.place != .end else { return StyledText("end") }
+        guard stop.place != .end else { return StyledText(isAtHold ? Focus.heldWord : "end") }
         guard let row = row(in: state), stop.event != .interrupted else {
             let mark = stop.hasFailed ? " ✗" : ""
             return StyledText("\(stop.number) \(stop.event?.rawValue ?? stop.name)\(mark)")
