@@ -65,7 +65,9 @@ public final class CallClient {
         localAddress = "\(name):\(UInt16(bigEndian: local.sin_port))"
     }
 
-    /// Sends the request and waits for the whole response.
+    /// Sends the request and waits for the whole response. `Host`, `User-Agent`, `Accept`,
+    /// `Content-Length` and, of a body that is a JSON object or array, `Content-Type` are added where
+    /// they are not given.
     public func send(
         method: String,
         target: String,
@@ -78,6 +80,7 @@ public final class CallClient {
         if !has("host") { head += "Host: \(host)\r\n" }
         if !has("user-agent") { head += "User-Agent: waybill\r\n" }
         if !has("accept") { head += "Accept: */*\r\n" }
+        if !has("content-type"), Self.isJSON(body) { head += "Content-Type: application/json\r\n" }
         for header in headers { head += "\(header.name): \(header.value)\r\n" }
         if !has("content-length"), !body.isEmpty || ["POST", "PUT", "PATCH"].contains(method) {
             head += "Content-Length: \(body.count)\r\n"
@@ -88,6 +91,14 @@ public final class CallClient {
         socket.send(Array(head.utf8) + body)
         return try readResponse(sentAt: sentAt, isHead: method == "HEAD")
     }
+
+    /// Whether a body is a JSON object or array. A number or a word may as well be something else.
+    static func isJSON(_ body: [UInt8]) -> Bool {
+        guard let first = body.first(where: { !isJSONBlank($0) }) else { return false }
+        return "{[".utf8.contains(first) && (try? checkJSON(body)) != nil
+    }
+
+    private static func isJSONBlank(_ byte: UInt8) -> Bool { " \t\r\n".utf8.contains(byte) }
 
     private func readResponse(sentAt: Timestamp, isHead: Bool) throws(ServiceError) -> Response {
         var firstByte: Int?

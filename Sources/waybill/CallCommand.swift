@@ -11,7 +11,8 @@ struct CallCommand: ParsableCommand {
         abstract: "Send a request to the running service and show each step as it happens.",
         discussion: """
             Steps go to standard error, the response's body to standard output. When the response \
-            is shown, the client reports it: the flow is then `displayed`.
+            is shown, the client reports it: the flow is then `displayed`. A body that is a JSON \
+            object or array is sent as application/json, unless -H gives another Content-Type.
             """
     )
 
@@ -24,7 +25,10 @@ struct CallCommand: ParsableCommand {
     @Option(name: [.customShort("H"), .customLong("header")], help: "A header, 'NAME: VALUE'.")
     var headers: [String] = []
 
-    @Option(name: [.customShort("d"), .customLong("data")], help: "The body, or @FILE.")
+    @Option(
+        name: [.customShort("d"), .customLong("data")],
+        help: "The body, or @FILE; JSON is sent as such."
+    )
     var data: String?
 
     @Option(help: "The API's logical id, when the project has more than one.")

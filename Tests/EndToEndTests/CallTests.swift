@@ -36,6 +36,29 @@ struct `A call` {
         }
     }
 
+    @Test func `with a JSON body came without its type`() async throws {
+        try await onThread {
+            let service = try SmallProject.start()
+            for (words, type) in [
+                (["-d", #"{"sku":"A-1"}"#], "application/json"),
+                (["-d", " [1]"], "application/json"),
+                (["-d", "{no json"], nil), (["-d", "5"], nil),
+                (["-d", "{}", "-H", "Content-Type: text/plain"], "text/plain"),
+            ] as [([String], String?)] {
+                let child = try ChildProgram(
+                    Program.path,
+                    ["call", "POST", "/x"] + words,
+                    in: service.project.folder
+                )
+                #expect(try child.wait().code == 0)
+                let event = try service.project.json("show", "@last").event
+                #expect(event.headers["content-type"].string == type, "\(words)")
+                #expect(event.isBase64Encoded.isTrue == (type == nil), "\(words)")
+            }
+            #expect(try service.stop().code == 0)
+        }
+    }
+
     @Test func `of a failing function shows the gateway's answer`() async throws {
         try await onThread {
             let service = try SmallProject.start()
