@@ -14,7 +14,11 @@ struct WaybillCommand: AsyncParsableCommand {
         discussion: """
             Serve a project with `waybill up`, call it with `waybill call GET /hello` or any client, \
             then look: `waybill ls`, `waybill steps ID`, `waybill track ID`, `waybill logs ID`, or \
-            `waybill shell`. `waybill help VERB` tells more of a verb.
+            `waybill shell`. Besides the subcommands below there are the shell's verbs:
+
+            \(VerbGroup.list)
+
+            `waybill help VERB` tells more of one, `waybill help` what each does.
             """,
         version: waybillVersion,
         subcommands: [UpCommand.self, CallCommand.self, RebuildCommand.self]
