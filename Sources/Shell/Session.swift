@@ -81,7 +81,7 @@ public final class Session {
     /// Set by `quit`.
     var isOver = false
     /// For `import` and `export`.
-    var transfers: TransferAccess
+    lazy var transfers = TransferAccess(logPath: logPath, migration: migration)
     /// The wish to stop what runs; long work asks it.
     public let interruption = Interruption()
     /// What follows the log above the prompt; nil where no prompt runs.
@@ -94,10 +94,13 @@ public final class Session {
     private(set) lazy var completionReader = CompletionReader(interruption) { [openLog, logPath] in
         // What the service has not written yet shall be offered too.
         try? ServiceClient.find(logPath: logPath)?.sync()
-        return try openLog()
+        return try openLog(nil)
     }
-    /// Opens the log in a connection of its own, on whichever thread.
-    let openLog: @Sendable () throws(LogError) -> any FlowLog
+    /// Opens the log in a connection of its own, on whichever thread; with nil, not the log of an older
+    /// program.
+    let openLog: @Sendable (MigrationWatch?) throws(LogError) -> any FlowLog
+    /// Tells of the log of an older program that a line has brought up to date.
+    var migration: MigrationWatch { .telling(stoppedBy: interruption) }
     private var opened: (any FlowLog)?
     private var openedSQL: SQLReader?
     /// The moment whose view is shown; nil: the present.
@@ -110,10 +113,9 @@ public final class Session {
         clock: ShellClock,
         memory: TerminalMemory,
         verbs: [any Command.Type] = Shell.verbs,
-        openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
+        openLog: @escaping @Sendable (MigrationWatch?) throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
-        self.transfers = TransferAccess(logPath: logPath)
         self.defaults = settings
         self.settings = settings
         self.terminal = terminal
@@ -131,7 +133,9 @@ public final class Session {
             terminal: terminal,
             clock: .system,
             memory: TerminalMemory(logPath: logPath),
-            openLog: { () throws(LogError) -> any FlowLog in try LogReader(path: logPath) }
+            openLog: { (migration) throws(LogError) -> any FlowLog in
+                try LogReader(path: logPath, migration: migration)
+            }
         )
     }
 
@@ -140,7 +144,9 @@ public final class Session {
         if let opened { return opened }
         do {
             let log =
-                try past.map { try LogReader(path: logPath, asOf: $0.position) } ?? openLog()
+                try past.map {
+                    try LogReader(path: logPath, asOf: $0.position, migration: migration)
+                } ?? openLog(migration)
             (log as? LogReader)?.isInterrupted = { [interruption] in interruption.isRequested }
             opened = log
             return log
@@ -163,7 +169,11 @@ public final class Session {
     func sqlReader() throws(ShellError) -> SQLReader {
         if let openedSQL { return openedSQL }
         do {
-            let reader = try SQLReader(path: logPath, asOf: past?.position)
+            let reader = try SQLReader(
+                path: logPath,
+                asOf: past?.position,
+                migration: migration
+            )
             openedSQL = reader
             return reader
         } catch {

@@ -160,7 +160,10 @@ enum TailCommand: LiveCommand {
         let tail = TailRun(
             query,
             logPath: session.logPath,
-            openLog: session.openLog,
+            openLog: {
+                [openLog = session.openLog, migration = session.migration] () throws(LogError) in
+                try openLog(migration)
+            },
             wait: wait,
             display: screen ?? pipe,
             limit: limit,
@@ -209,6 +212,10 @@ enum TailCommand: LiveCommand {
                 hint: "tail off"
             )
         }
+        // Not by the tail's own thread: the log of an older program is brought up to date before the next
+        // line is typed.
+        _ = try? runner.session.log()
+        try runner.session.interruption.check()
         guard let tail = tails.start(query, title: title, in: runner.session) else {
             throw ShellError(
                 .unreachable,

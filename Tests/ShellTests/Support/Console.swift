@@ -37,7 +37,7 @@ final class Console {
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
             memory: TerminalMemory(logPath: "/log", file: nil),
             verbs: verbs,
-            openLog: { () throws(LogError) -> any FlowLog in MemoryLog(stories) }
+            openLog: { _ throws(LogError) -> any FlowLog in MemoryLog(stories) }
         )
     }
 
