@@ -93,7 +93,8 @@ public final class Session {
     /// Reads the log for completions; idle until the first.
     private(set) lazy var completionReader = CompletionReader(interruption) { [openLog, logPath] in
         // What the service has not written yet shall be offered too.
-        try? ServiceClient.find(logPath: logPath)?.sync()
+        let patience = CompletionReader.servicePatience
+        try? ServiceClient.find(logPath: logPath, patience: patience)?.sync()
         return try openLog(nil)
     }
     /// Opens the log in a connection of its own, on whichever thread; with nil, not the log of an older

@@ -29,7 +29,7 @@ enum InjectCommand: Command {
         guard points.isEmpty else { return points }
         switch request.previous {
         case "off":
-            let all = (try? ServiceClient.find(logPath: session.logPath)?.injections()) ?? []
+            let all = (try? session.serviceForCompletions?.injections()) ?? []
             return all.map { Completion($0.id, "\($0.what) \($0.point)") } + [Completion("all")]
         case "for": return ["60s", "5m"].map { Completion($0) }
         case "rate": return ["1%", "10%", "50%"].map { Completion($0) }

@@ -9,6 +9,9 @@ import Synchronization
 final class CompletionReader: Sendable {
     /// How long all questions of one completion may take together.
     static let patience: Duration = .milliseconds(80)
+    /// How long a completion waits for each answer of the running service, which has what is held, and
+    /// what the log does not have yet.
+    static let servicePatience: Duration = .milliseconds(200)
 
     private typealias Question = @Sendable (any FlowLog) -> Void
 

@@ -82,14 +82,20 @@ extension Session {
         return hold
     }
 
+    /// The service, for completions: one that does not answer at once is done without, and never keeps
+    /// the prompt waiting.
+    var serviceForCompletions: ServiceClient? {
+        ServiceClient.find(logPath: logPath, patience: CompletionReader.servicePatience)
+    }
+
     /// Ids of held flows with where they are held.
     func holdCompletions() -> [Completion] {
-        let holds = (try? ServiceClient.find(logPath: logPath)?.holds()) ?? []
+        let holds = (try? serviceForCompletions?.holds()) ?? []
         return holds.map { Completion("\($0.flow.shortID)", $0.description) }
     }
 
     func breakpointCompletions() -> [Completion] {
-        let breakpoints = (try? ServiceClient.find(logPath: logPath)?.breakpoints()) ?? []
+        let breakpoints = (try? serviceForCompletions?.breakpoints()) ?? []
         return breakpoints.map {
             Completion($0.id, $0.point + conditionWords($0.condition))
         }
