@@ -97,21 +97,8 @@ enum InjectCommand: Command {
             )
         }
         words.removeFirst()
-        if let milliseconds = Int(word.text),
-            1...Breakpoints.longestDelayMilliseconds ~= milliseconds
-        {
-            return milliseconds
-        }
-        guard let milliseconds = try? holdSpan(word) / 1000,
-            1...Int64(Breakpoints.longestDelayMilliseconds) ~= milliseconds
-        else {
-            throw ShellError(
-                "'\(word.text)' is no latency of at most 15 minutes",
-                at: word,
-                hint: "milliseconds, or as in: 2s"
-            )
-        }
-        return Int(milliseconds)
+        let longest = Int64(Breakpoints.longestDelayMilliseconds) * 1000
+        return Int(try timeSpan(word, longest: longest, unit: "ms") / 1000)
     }
 
     /// `rate 10%`, `for 5m`
@@ -143,7 +130,7 @@ enum InjectCommand: Command {
             if word.text == "rate" {
                 request.rate = try rate(value)
             } else {
-                request.lifetimeMicroseconds = try holdSpan(value)
+                request.lifetimeMicroseconds = try timeSpan(value)
             }
         }
     }

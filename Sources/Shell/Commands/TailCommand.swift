@@ -116,7 +116,7 @@ enum TailCommand: LiveCommand {
         let limit = try arguments.number("-n", in: 1...ShellSettings.highestLimit)
         var deadline: Int64?
         if let word = arguments.value("--timeout") {
-            deadline = steadyNow() + (try timeSpan(word, shortest: 1000))
+            deadline = steadyNow() + (try timeSpan(word))
         }
         let (end, shown) = try follow(query, limit ?? .max, until: deadline, sink, by: runner)
         if case .signal(let number) = end { return ended(by: number, runner.session) }

@@ -1,6 +1,5 @@
 import Debugger
 import Flows
-import Queries
 
 extension Session {
     /// The service that runs on this log.
@@ -108,18 +107,4 @@ extension HoldRecord {
 
     /// A row to choose from.
     fileprivate var candidate: String { "\(flow.shortID)  \(description)" }
-}
-
-/// A span of time in a line: `60s`, `5m`, `500ms`, in microseconds.
-func holdSpan(_ word: Word) throws(ShellError) -> Int64 {
-    guard let period = Period(word.text), let milliseconds = period.milliseconds,
-        milliseconds >= 1, milliseconds <= Breakpoints.longest / 1000
-    else {
-        throw ShellError(
-            "'\(word.text)' is no time of at most a day",
-            at: word,
-            hint: "as in: 60s, 5m, 500ms"
-        )
-    }
-    return milliseconds * 1000
 }
