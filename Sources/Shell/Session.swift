@@ -35,6 +35,12 @@ public protocol FlowLog {
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
     func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows
+    func flowsEnded(
+        after position: Int64,
+        matching condition: Expression,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> EndedFlows
     func position(at moment: Timestamp) throws(LogError) -> Int64
     func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount]
     func functionCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [FunctionCount]

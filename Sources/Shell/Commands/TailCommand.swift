@@ -84,8 +84,12 @@ enum TailCommand: LiveCommand {
         _ words: inout [Word],
         in session: Session
     ) throws(ShellError) -> TailQuery {
-        var query = TailQuery()
-        query.condition = try session.takeCondition(from: &words)?.prepared(now: session.now)
+        var query = TailQuery(now: session.now)
+        if let condition = try session.takeCondition(from: &words) {
+            // Names that do not exist are said before anything is followed.
+            _ = try condition.prepared(now: session.now)
+            query.condition = condition.expression
+        }
         if let word = words.first(where: { !$0.isQuoted && ["until", "in"].contains($0.text) }) {
             throw ShellError(
                 "tail goes on and has no end in time",
