@@ -96,13 +96,8 @@ public final class Session {
     var heldCount: () -> Int = { 0 }
     /// How often names of fields were typed lately; completion offers the most used ones first.
     var fieldUses: () -> [String: Int] = { [:] }
-    /// Reads the log for completions; idle until the first.
-    private(set) lazy var completionReader = CompletionReader(interruption) { [openLog, logPath] in
-        // What the service has not written yet shall be offered too.
-        let patience = CompletionReader.servicePatience
-        try? ServiceClient.find(logPath: logPath, patience: patience)?.sync()
-        return try openLog(nil)
-    }
+    /// Reads the log for completions, as it is or as it was; idle until the first.
+    private(set) lazy var completionReader = CompletionReader(interruption, openLog: logToComplete)
     /// Opens the log in a connection of its own, on whichever thread; with nil, not the log of an older
     /// program.
     let openLog: @Sendable (MigrationWatch?) throws(LogError) -> any FlowLog
@@ -194,6 +189,20 @@ public final class Session {
         self.past = past
         opened = nil
         openedSQL = nil
+        completionReader.read(from: logToComplete)
+    }
+
+    /// Opens the log of the view, for another thread.
+    private var logToComplete: @Sendable () throws -> any FlowLog {
+        if let position = past?.position {
+            return { [logPath] in try LogReader(path: logPath, asOf: position) }
+        }
+        return { [openLog, logPath] in
+            // What the service has not written yet shall be offered too.
+            let patience = CompletionReader.servicePatience
+            try? ServiceClient.find(logPath: logPath, patience: patience)?.sync()
+            return try openLog(nil)
+        }
     }
 
     /// The moment that ages and windows count from: of the view, else of the clock.
