@@ -51,17 +51,23 @@ public final class EventLog: FlowRecorder, @unchecked Sendable {
     ///
     /// - `clock`: What `recorded_at` is taken from; it never goes back in the log, whatever
     /// this says.
+    /// - `migration`: Told when the log is that of an older program.
     /// - Throws: ``LogError`` with what to do next.
     public init(
         path: String,
         durability: Durability = .process,
+        migration: MigrationWatch? = nil,
         clock: @escaping () -> Timestamp = Timestamp.now
     ) throws(LogError) {
         self.path = path
         self.durability = durability
         self.clock = clock
         lock = try LogLock(logPath: path)
-        let writer = try LogRecovery.open(path: path, durability: durability)
+        let writer = try LogRecovery.open(
+            path: path,
+            durability: durability,
+            migration: migration
+        )
         lastPosition = writer.head
         lastRecordedAt = writer.lastRecordedAt() ?? Timestamp(microseconds: 0)
         do {

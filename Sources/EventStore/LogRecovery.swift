@@ -4,8 +4,12 @@ import Flows
 public enum LogRecovery {
     /// Opens the writer, appends what the journal has and the database has not, and ends every
     /// flow that was under way with `interrupted`. The caller holds the log's lock.
-    static func open(path: String, durability: Durability) throws(LogError) -> LogWriter {
-        let writer = try LogWriter(path: path, durability: durability)
+    static func open(
+        path: String,
+        durability: Durability,
+        migration: MigrationWatch?
+    ) throws(LogError) -> LogWriter {
+        let writer = try LogWriter(path: path, durability: durability, migration: migration)
         let groups = groups(Journal.readGroups(logPath: path), continuing: writer.head)
         if !groups.isEmpty { try writer.append(groups) }
         let unfinished = try writer.unfinishedFlows()
@@ -24,21 +28,29 @@ public enum LogRecovery {
     ///
     /// The journal goes when the database has its events, and which durability they were promised
     /// is not known here: so the database's commits wait for the disk.
-    public static func bringUpToDate(path: String) throws(LogError) {
+    ///
+    /// - `migration`: told when the log is that of an older program.
+    public static func bringUpToDate(
+        path: String,
+        migration: MigrationWatch? = nil
+    ) throws(LogError) {
         let lock = try LogLock(logPath: path)
-        let writer = try open(path: path, durability: .power)
+        let writer = try open(path: path, durability: .power, migration: migration)
         writer.close()
         withExtendedLifetime(lock) {}
     }
 
     /// Throws the projections away and computes them again, while no service runs.
+    ///
+    /// - `migration`: told when the log is that of an older program.
     /// - Returns: how many events were folded.
     public static func rebuild(
         path: String,
+        migration: MigrationWatch? = nil,
         progress: (Int64) -> Void
     ) throws(LogError) -> Int64 {
         let lock = try LogLock(logPath: path)
-        let writer = try open(path: path, durability: .power)
+        let writer = try open(path: path, durability: .power, migration: migration)
         let count = try writer.rebuild(progress: progress)
         writer.close()
         withExtendedLifetime(lock) {}

@@ -148,19 +148,33 @@ struct LineRunner {
             terminal: terminal,
             inColour: mayColour && format.isForPeople
         )
-        var output = result.print(printing)
-        if result.records.fields.isEmpty { output = screen(result.blocks, printing) }
-        let footer = result.printFooter(printing)
-        if terminal.isTTY, format.isForPeople {
-            output += footer
-        } else if settings.isVerbose {
+        let isScreen = terminal.isTTY && format.isForPeople
+        let footer = isScreen ? result.printFooter(printing) : []
+        if !isScreen, settings.isVerbose {
             _ = emit(
                 result.footerLines(columns: nil).flatMap { Array("\($0.plain)\n".utf8) },
                 STDERR_FILENO
             )
         }
         for warning in result.warnings { say(warning) }
-        return deliver(output, to: line.sink, exitCode: result.exitCode)
+        if line.sink == .standardOutput, !mayPage, !result.records.fields.isEmpty {
+            return emit(result, printing, footer)
+        }
+        let output =
+            result.records.fields.isEmpty
+            ? screen(result.blocks, printing) : result.print(printing)
+        return deliver(output + footer, to: line.sink, exitCode: result.exitCode)
+    }
+
+    /// Writes piece by piece what is printed piece by piece.
+    private func emit(_ result: CommandResult, _ printing: Printing, _ footer: [UInt8]) -> Int32 {
+        var failure: Int32?
+        result.print(printing, pieceSize: Self.pieceSize) { piece in
+            failure = emitPiece(piece, exitCode: result.exitCode)
+            return failure == nil
+        }
+        if let failure { return failure }
+        return emitAll(footer, exitCode: result.exitCode)
     }
 
     private func deliver(_ output: [UInt8], to sink: Sink, exitCode: Int32) -> Int32 {
@@ -204,15 +218,20 @@ struct LineRunner {
     /// Writes piece by piece, so that Ctrl-C ends a long output.
     private func emitAll(_ output: [UInt8], exitCode: Int32) -> Int32 {
         for start in stride(from: 0, to: output.count, by: Self.pieceSize) {
-            if session.interruption.isRequested { return report(.interrupted) }
             let piece = Array(output[start..<min(start + Self.pieceSize, output.count)])
-            guard !emit(piece, STDOUT_FILENO) else { continue }
-            // The reader has had enough: no error.
-            if errno == EPIPE { return exitCode }
-            let reason = String(cString: strerror(errno))
-            return report(ShellError(.unreachable, "cannot write the output: \(reason)"))
+            if let code = emitPiece(piece, exitCode: exitCode) { return code }
         }
         return exitCode
+    }
+
+    /// - Returns: the exit code when this was the last piece; nil to go on.
+    private func emitPiece(_ piece: [UInt8], exitCode: Int32) -> Int32? {
+        if session.interruption.isRequested { return report(.interrupted) }
+        guard !emit(piece, STDOUT_FILENO) else { return nil }
+        // The reader has had enough: no error.
+        if errno == EPIPE { return exitCode }
+        let reason = String(cString: strerror(errno))
+        return report(ShellError(.unreachable, "cannot write the output: \(reason)"))
     }
 
     private static let pieceSize = 65_536
@@ -228,10 +247,12 @@ struct LineRunner {
         )
     }
 
+    private var mayPage: Bool {
+        session.settings.usesPager && session.terminal.rows != nil && environment("TERM") != "dumb"
+    }
+
     private func mustPage(_ output: [UInt8]) -> Bool {
-        guard session.settings.usesPager, let rows = session.terminal.rows,
-            environment("TERM") != "dumb"
-        else { return false }
+        guard mayPage, let rows = session.terminal.rows else { return false }
         return output.count { $0 == 0x0A } >= rows
     }
 

@@ -36,6 +36,12 @@ public protocol FlowLog {
     func candidates(for reference: String) throws(LogError) -> [FlowSummary]
     func head() throws(LogError) -> Int64
     func flowsEnded(after position: Int64) throws(LogError) -> EndedFlows
+    func flowsEnded(
+        after position: Int64,
+        matching condition: Expression,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> EndedFlows
     func position(at moment: Timestamp) throws(LogError) -> Int64
     func routeCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [RouteCount]
     func functionCounts(since: Timestamp?, until: Timestamp?) throws(LogError) -> [FunctionCount]
@@ -82,7 +88,7 @@ public final class Session {
     /// Set by `quit`.
     var isOver = false
     /// For `import` and `export`.
-    var transfers: TransferAccess
+    lazy var transfers = TransferAccess(logPath: logPath, migration: migration)
     /// The wish to stop what runs; long work asks it.
     public let interruption = Interruption()
     /// What follows the log above the prompt; nil where no prompt runs.
@@ -91,14 +97,13 @@ public final class Session {
     var heldCount: () -> Int = { 0 }
     /// How often names of fields were typed lately; completion offers the most used ones first.
     var fieldUses: () -> [String: Int] = { [:] }
-    /// Reads the log for completions; idle until the first.
-    private(set) lazy var completionReader = CompletionReader(interruption) { [openLog, logPath] in
-        // What the service has not written yet shall be offered too.
-        try? ServiceClient.find(logPath: logPath)?.sync()
-        return try openLog()
-    }
-    /// Opens the log in a connection of its own, on whichever thread.
-    let openLog: @Sendable () throws(LogError) -> any FlowLog
+    /// Reads the log for completions, as it is or as it was; idle until the first.
+    private(set) lazy var completionReader = CompletionReader(interruption, openLog: logToComplete)
+    /// Opens the log in a connection of its own, on whichever thread; with nil, not the log of an older
+    /// program.
+    let openLog: @Sendable (MigrationWatch?) throws(LogError) -> any FlowLog
+    /// Tells of the log of an older program that a line has brought up to date.
+    var migration: MigrationWatch { .telling(stoppedBy: interruption) }
     private var opened: (any FlowLog)?
     private var openedSQL: SQLReader?
     /// The moment whose view is shown; nil: the present.
@@ -111,10 +116,9 @@ public final class Session {
         clock: ShellClock,
         memory: TerminalMemory,
         verbs: [any Command.Type] = Shell.verbs,
-        openLog: @escaping @Sendable () throws(LogError) -> any FlowLog
+        openLog: @escaping @Sendable (MigrationWatch?) throws(LogError) -> any FlowLog
     ) {
         self.logPath = logPath
-        self.transfers = TransferAccess(logPath: logPath)
         self.defaults = settings
         self.settings = settings
         self.terminal = terminal
@@ -132,7 +136,9 @@ public final class Session {
             terminal: terminal,
             clock: .system,
             memory: TerminalMemory(logPath: logPath),
-            openLog: { () throws(LogError) -> any FlowLog in try LogReader(path: logPath) }
+            openLog: { (migration) throws(LogError) -> any FlowLog in
+                try LogReader(path: logPath, migration: migration)
+            }
         )
     }
 
@@ -141,7 +147,9 @@ public final class Session {
         if let opened { return opened }
         do {
             let log =
-                try past.map { try LogReader(path: logPath, asOf: $0.position) } ?? openLog()
+                try past.map {
+                    try LogReader(path: logPath, asOf: $0.position, migration: migration)
+                } ?? openLog(migration)
             (log as? LogReader)?.isInterrupted = { [interruption] in interruption.isRequested }
             opened = log
             return log
@@ -164,7 +172,11 @@ public final class Session {
     func sqlReader() throws(ShellError) -> SQLReader {
         if let openedSQL { return openedSQL }
         do {
-            let reader = try SQLReader(path: logPath, asOf: past?.position)
+            let reader = try SQLReader(
+                path: logPath,
+                asOf: past?.position,
+                migration: migration
+            )
             openedSQL = reader
             return reader
         } catch {
@@ -178,6 +190,20 @@ public final class Session {
         self.past = past
         opened = nil
         openedSQL = nil
+        completionReader.read(from: logToComplete)
+    }
+
+    /// Opens the log of the view, for another thread.
+    private var logToComplete: @Sendable () throws -> any FlowLog {
+        if let position = past?.position {
+            return { [logPath] in try LogReader(path: logPath, asOf: position) }
+        }
+        return { [openLog, logPath] in
+            // What the service has not written yet shall be offered too.
+            let patience = CompletionReader.servicePatience
+            try? ServiceClient.find(logPath: logPath, patience: patience)?.sync()
+            return try openLog(nil)
+        }
     }
 
     /// The moment that ages and windows count from: of the view, else of the clock.

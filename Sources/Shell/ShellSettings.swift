@@ -1,5 +1,4 @@
 import Flows
-import Queries
 
 /// The forms in which results are written.
 public enum OutputFormat: String, CaseIterable, Sendable {
@@ -42,8 +41,8 @@ struct SettingDefinition: Sendable {
     /// False when the value is not known.
     let write: @Sendable (inout ShellSettings, String) -> Bool
 
-    /// Ten years, in milliseconds.
-    private static let longestWindow: Int64 = 315_360_000_000
+    /// Ten years, in microseconds.
+    private static let longestWindow: Int64 = 315_360_000_000_000
 
     static let all: [SettingDefinition] = [
         SettingDefinition(
@@ -116,10 +115,11 @@ struct SettingDefinition: Sendable {
                     settings.window = nil
                     return true
                 }
-                guard let period = Period(value), let length = period.milliseconds, length > 0,
+                let word = Word(value, range: 0..<0, line: value)
+                guard let length = try? timeSpan(value, at: word), length >= 1000,
                     length < Self.longestWindow
                 else { return false }
-                settings.window = length * 1000
+                settings.window = length
                 return true
             }
         ),

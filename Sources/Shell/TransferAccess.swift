@@ -1,4 +1,5 @@
 import Debugger
+import EventStore
 import Flows
 
 /// How verbs reach what stands beyond the log for imports and exports: the running service, or the log
@@ -15,8 +16,8 @@ struct TransferAccess {
     /// The handler of a function, when a service runs that knows it.
     var handler: (_ function: String) -> String?
 
-    init(logPath: String) {
-        let transfers = Transfers(logPath: logPath)
+    init(logPath: String, migration: MigrationWatch? = nil) {
+        let transfers = Transfers(logPath: logPath, migration: migration)
         recordExport = { (export) throws(TransferError) in try transfers.record(export) }
         recordStories = { (stories, description, refused, progress) throws(TransferError) in
             try transfers.record(stories, as: description, refused: refused, progress: progress)

@@ -15,7 +15,7 @@ struct RebuildCommand: ParsableCommand {
     func run() throws {
         let path = try logPath(log)
         do {
-            let count = try LogRecovery.rebuild(path: path) { folded in
+            let count = try LogRecovery.rebuild(path: path, migration: .printing) { folded in
                 printError("\(folded) events folded")
             }
             print("rebuilt from \(count) events")

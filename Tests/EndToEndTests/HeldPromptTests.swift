@@ -26,6 +26,12 @@ struct `The prompt` {
             try terminal.waitFor("waybill ●1▸ edit event.head")
             try terminal.type("\tx-late=typed\n")
             try terminal.waitFor("event.headers.x-late — → \"typed\"")
+            // A service that was stopped is done without.
+            service.child.send(SIGSTOP)
+            try terminal.type("resume \tzzzz")
+            try terminal.waitFor("resume zzzz")
+            service.child.send(SIGCONT)
+            try terminal.type("\n")
             // Somebody else lets it go.
             _ = try service.project.waybill("resume")
             #expect(try JSON(client.response().text).late.string == "typed")

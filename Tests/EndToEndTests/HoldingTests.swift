@@ -582,8 +582,8 @@ struct `A breakpoint` {
                 (["before", "executed", "for", "5"], "'5' needs a unit"),
                 (["before", "executed", "for", "0", "flows"], "stops at least one request"),
                 (["before", "executed", "where", "status = 201"], "not known before executed"),
-                (["before", "executed", "for", "2d"], "no time of at most a day"),
-                (["before", "executed", "--hold", "soon"], "no time of at most a day"),
+                (["before", "executed", "for", "2d"], "not between 1 ms and a day"),
+                (["before", "executed", "--hold", "soon"], "no length of time"),
             ] {
                 let child = try ChildProgram(
                     Program.path,

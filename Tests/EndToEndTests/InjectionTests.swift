@@ -148,7 +148,7 @@ struct `An injected fault` {
             let service = try HoldProject.start()
             for (words, reason) in [
                 (["eror"], "did you mean error?"), (["latency"], "no time after 'latency'"),
-                (["latency", "1h"], "at most 15 minutes"),
+                (["latency", "1h"], "not between 1 ms and 900 s"),
                 (["error", "rate", "0"], "'0' is no rate"),
                 (["error", "rate", "101%"], "'101%' is no rate"),
                 (["error", "before", "displayed"], "takes the place of the function"),

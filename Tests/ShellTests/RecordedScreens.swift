@@ -699,12 +699,12 @@ next: diff 7f41d0b3 --ignore response.body
 "error ls since 5": ##"""
  ls since 5
           ^ '5' has no unit
- next: units are s, m, h, d and w, as in: -15m
+ next: units are ms, s, m, h, d and w, as in: 15m
 """##,
 "error ls since 5months": ##"""
  ls since 5months
           ^^^^^^^ '5months' has the unknown unit 'months'
- next: units are s, m, h, d and w, as in: -15m
+ next: units are ms, s, m, h, d and w, as in: 15m
 """##,
 "error ls since 7f3a9c26:3": ##"""
  ls since 7f3a9c26:3

@@ -43,7 +43,7 @@ extension ServiceClient {
     /// Follows how far the log file reaches.
     /// - Throws: when the service has gone, or too many follow already.
     public func followChanges() throws(ServiceError) -> ChangeStream {
-        guard let descriptor = Self.connect(path) else { throw ServiceError.gone }
+        guard let descriptor = connect() else { throw ServiceError.gone }
         let socket = BlockingSocket(descriptor)
         let head = "GET /changes HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\n\r\n"
         guard socket.send(Array(head.utf8)), let status = socket.nextLine() else { throw .gone }

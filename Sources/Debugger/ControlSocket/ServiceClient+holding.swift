@@ -114,7 +114,7 @@ extension ServiceClient {
     // MARK: Asking
 
     private func open(_ method: String, _ target: String) throws(ServiceError) -> LineStream {
-        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        guard let socket = connect() else { throw ServiceError.gone }
         let stream = LineStream(socket)
         try stream.send(method, target, body: [])
         guard try stream.readStatus() == 200 else {
@@ -124,7 +124,7 @@ extension ServiceClient {
     }
 
     private func ask(_ method: String, _ target: String, _ body: [UInt8] = []) throws -> [UInt8] {
-        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        guard let socket = connect() else { throw ServiceError.gone }
         let stream = LineStream(socket)
         try stream.send(method, target, body: body, operator: userName(getuid()))
         let status = try stream.readStatus()

@@ -5,14 +5,19 @@ import Glibc
 /// Talks to the service that has a log open, over its control socket. Blocking: for verbs, which have
 /// nothing else to do meanwhile.
 public struct ServiceClient: Sendable {
-    let path: String
+    private let path: String
+    private let patience: Duration?
 
     /// The service of a log; nil when none answers.
-    public static func find(logPath: String) -> ServiceClient? {
+    ///
+    /// - `patience`: how long each wait for the service may last, which then counts as gone: it may have
+    /// been stopped, and takes connections all the same. Nil waits for as long as it takes.
+    public static func find(logPath: String, patience: Duration? = nil) -> ServiceClient? {
         let path = ControlSocketPath.of(logPath: logPath)
-        guard access(path, F_OK) == 0, let socket = connect(path) else { return nil }
+        let service = ServiceClient(path: path, patience: patience)
+        guard access(path, F_OK) == 0, let socket = service.connect() else { return nil }
         close(socket)
-        return ServiceClient(path: path)
+        return service
     }
 
     /// Returns when the log file has everything that was recorded before the call.
@@ -36,7 +41,7 @@ public struct ServiceClient: Sendable {
 
     /// Announces a call from `client` (`ADDRESS:PORT`) and gives the lines of its flow's events.
     public func announceCall(client: String) throws(ServiceError) -> LineStream {
-        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        guard let socket = connect() else { throw ServiceError.gone }
         let stream = LineStream(socket)
         try stream.send("POST", "/calls?client=\(client)", body: [])
         guard try stream.readStatus() == 200, stream.nextLine() != nil else {
@@ -50,7 +55,7 @@ public struct ServiceClient: Sendable {
         _ target: String,
         body: [UInt8] = []
     ) throws(ServiceError) -> [UInt8] {
-        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        guard let socket = connect() else { throw ServiceError.gone }
         let stream = LineStream(socket)
         try stream.send(method, target, body: body)
         let status = try stream.readStatus()
@@ -65,9 +70,10 @@ public struct ServiceClient: Sendable {
         return answer
     }
 
-    static func connect(_ path: String) -> Int32? {
+    func connect() -> Int32? {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
+        if let patience { limitWaits(on: descriptor, to: patience) }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let isShort = withUnsafeMutableBytes(of: &address.sun_path) { room in
@@ -88,6 +94,20 @@ public struct ServiceClient: Sendable {
             return nil
         }
         return descriptor
+    }
+
+    /// For reading and writing, and for connecting where the queue of connections is full.
+    /// - SeeAlso: [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html), `SO_RCVTIMEO`
+    private func limitWaits(on descriptor: Int32, to patience: Duration) {
+        let (seconds, attoseconds) = patience.components
+        var limit = timeval(
+            tv_sec: Int(seconds),
+            tv_usec: Int(attoseconds / 1_000_000_000_000)
+        )
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, option, &limit, size)
+        }
     }
 }
 

@@ -19,7 +19,7 @@ extension ServiceClient {
 
     /// Begins an import, which goes on until ``RunningImport/end(refused:)`` or the object's end.
     func beginImport(_ description: ImportDescription) throws(ServiceError) -> RunningImport {
-        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        guard let socket = connect() else { throw ServiceError.gone }
         let stream = LineStream(socket)
         try stream.send("POST", "/imports", body: description.json)
         let status = try stream.readStatus()
@@ -34,7 +34,7 @@ extension ServiceClient {
     }
 
     fileprivate func post(_ target: String, _ body: [UInt8]) throws(ServiceError) -> [UInt8] {
-        guard let socket = Self.connect(path) else { throw ServiceError.gone }
+        guard let socket = connect() else { throw ServiceError.gone }
         let stream = LineStream(socket)
         try stream.send("POST", target, body: body)
         let status = try stream.readStatus()

@@ -12,8 +12,13 @@ import Glibc
 /// Blocking: for verbs, which have nothing else to do meanwhile.
 public struct Transfers {
     private let logPath: String
+    private let migration: MigrationWatch?
 
-    public init(logPath: String) { self.logPath = logPath }
+    /// - `migration`: told when the log is that of an older program.
+    public init(logPath: String, migration: MigrationWatch? = nil) {
+        self.logPath = logPath
+        self.migration = migration
+    }
 
     /// The largest story that is taken, in bytes: an event and a result of 6 MiB each, escaped, and the
     /// bodies of the HTTP messages.
@@ -145,7 +150,9 @@ public struct Transfers {
     ) throws(TransferError) -> Value {
         makeFolder()
         let log: EventLog
-        do { log = try EventLog(path: logPath, durability: .power) } catch {
+        do {
+            log = try EventLog(path: logPath, durability: .power, migration: migration)
+        } catch {
             throw TransferError(error)
         }
         return waitFor {

@@ -55,27 +55,16 @@ extension LogReader {
         since: Timestamp?,
         until: Timestamp?
     ) throws(LogError) -> [FunctionCount] {
-        try read { database in
-            let window = try LogPositions(database.sqliteConnection!)
-                .window(since: since, until: until)
-            let rows = try Row.fetchAll(
-                database,
-                sql: Self.functions,
-                arguments: [
-                    window.lowerBound, window.upperBound - Self.lookBack, window.upperBound - 1,
-                ]
+        try counts(Self.functions, since: since, until: until) { row in
+            FunctionCount(
+                function: row[0],
+                invocations: row[1],
+                errors: row[2],
+                coldStarts: row[3],
+                averageMicroseconds: row[4],
+                lastSeen: Timestamp(microseconds: row[5]),
+                code: row[6]
             )
-            return rows.map { row in
-                FunctionCount(
-                    function: row[0],
-                    invocations: row[1],
-                    errors: row[2],
-                    coldStarts: row[3],
-                    averageMicroseconds: row[4],
-                    lastSeen: Timestamp(microseconds: row[5]),
-                    code: row[6]
-                )
-            }
         }
     }
 }

@@ -20,8 +20,15 @@ public final class LogReader {
     ///
     /// - `position`: shows the log as it was when this position was its head; contents that
     /// were erased since are gone all the same. Nil shows it as it is, and as it grows.
-    /// - Throws: ``LogError/Code/notFound`` when there is no file.
-    public init(path: String, asOf position: Int64? = nil) throws(LogError) {
+    /// - `migration`: told when the log is that of an older program, which is brought up to date
+    /// first; nil refuses such a log.
+    /// - Throws: ``LogError/Code/notFound`` when there is no file, ``LogError/Code/older`` for a log
+    /// that cannot be brought up to date because a service has it or its folder takes no writes.
+    public init(
+        path: String,
+        asOf position: Int64? = nil,
+        migration: MigrationWatch? = nil
+    ) throws(LogError) {
         self.path = path
         guard access(path, F_OK) == 0 else {
             throw LogError(
@@ -30,9 +37,11 @@ public final class LogReader {
                 hint: "start the service with `waybill up`, or name a log with --log PATH"
             )
         }
-        if LogRecovery.isNeeded(path: path) { try LogRecovery.bringUpToDate(path: path) }
+        if LogRecovery.isNeeded(path: path) {
+            try LogRecovery.bringUpToDate(path: path, migration: migration)
+        }
         do {
-            let queue = try Self.open(path)
+            let queue = try Self.open(path, migration)
             try queue.inDatabase { try QueryFunctions.register(on: $0.sqliteConnection!) }
             past = try position.map { position in
                 try queue.inDatabase { database in
@@ -47,12 +56,17 @@ public final class LogReader {
         }
     }
 
-    /// An older program's log is brought up to date first, when nobody holds it.
-    private static func open(_ path: String) throws -> DatabaseQueue {
+    /// An older program's log is brought up to date first, when somebody watches and nobody holds it.
+    private static func open(_ path: String, _ migration: MigrationWatch?) throws -> DatabaseQueue {
         do {
             return try LogDatabase.openForReading(path: path)
-        } catch let error as LogError where error.code == .older {
-            guard (try? LogRecovery.bringUpToDate(path: path)) != nil else { throw error }
+        } catch let older as LogError where older.code == .older {
+            guard let migration else { throw older }
+            do {
+                try LogRecovery.bringUpToDate(path: path, migration: migration)
+            } catch {
+                throw error.code == .busy || error.code == .unreadable ? older : error
+            }
             return try LogDatabase.openForReading(path: path)
         }
     }

@@ -59,28 +59,35 @@ extension LogReader {
         since: Timestamp?,
         until: Timestamp?
     ) throws(LogError) -> [RouteCount] {
+        try counts(Self.routes, since: since, until: until) { row in
+            RouteCount(
+                api: row[0],
+                apiKind: row[1],
+                stage: row[2],
+                route: row[3],
+                function: row[4],
+                requests: row[5],
+                failures: row[6],
+                lastSeen: Timestamp(microseconds: row[7])
+            )
+        }
+    }
+
+    /// The rows of a count over a window and what came not long before it.
+    func counts<Count>(
+        _ sql: String,
+        since: Timestamp?,
+        until: Timestamp?,
+        _ count: (Row) -> Count
+    ) throws(LogError) -> [Count] {
         try read { database in
             let window = try LogPositions(database.sqliteConnection!)
                 .window(since: since, until: until)
-            let rows = try Row.fetchAll(
-                database,
-                sql: Self.routes,
-                arguments: [
-                    window.lowerBound, window.upperBound - Self.lookBack, window.upperBound - 1,
-                ]
-            )
-            return rows.map { row in
-                RouteCount(
-                    api: row[0],
-                    apiKind: row[1],
-                    stage: row[2],
-                    route: row[3],
-                    function: row[4],
-                    requests: row[5],
-                    failures: row[6],
-                    lastSeen: Timestamp(microseconds: row[7])
-                )
-            }
+            let look = [
+                window.lowerBound, window.upperBound - Self.lookBack, window.upperBound - 1,
+            ]
+            let rows = try Row.fetchAll(database, sql: sql, arguments: StatementArguments(look))
+            return rows.map(count)
         }
     }
 }

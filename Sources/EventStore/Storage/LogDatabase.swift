@@ -12,11 +12,12 @@ enum LogDatabase {
     /// `WAYB` in the file's header.
     static let applicationID = 0x5741_5942
 
-    /// Opens the file for the one writer, brings its schema up to date and asserts the settings that
-    /// the promises rest on.
+    /// Opens the file for the one writer, brings its schema up to date under `migration`, if anyone
+    /// watches, and asserts the settings that the promises rest on.
     static func openForWriting(
         path: String,
-        durability: Durability
+        durability: Durability,
+        migration: MigrationWatch? = nil
     ) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "waybill.writer"
@@ -41,7 +42,7 @@ enum LogDatabase {
                     hint: "this build of SQLite cannot keep the promised durability"
                 )
             }
-            try migrate(database)
+            try migrate(database, path, migration)
         }
         return queue
     }
@@ -127,10 +128,41 @@ enum LogDatabase {
         }
     }
 
-    /// Applies each migration that the file has not seen, all in one transaction.
-    private static func migrate(_ database: Database) throws {
+    /// Applies each migration that the file has not seen. A file without any becomes a log in silence.
+    private static func migrate(
+        _ database: Database,
+        _ path: String,
+        _ watch: MigrationWatch?
+    ) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard version < migrations.count else { return }
+        guard let watch, version > 0 else { return try migrate(database, from: version) }
+        let migration = LogMigration(
+            path: path,
+            from: version,
+            to: migrations.count,
+            flows: try Int.fetchOne(
+                database,
+                sql: "SELECT number FROM flow_state ORDER BY first_position DESC LIMIT 1"
+            ) ?? 0
+        )
+        watch.report(.begins(migration))
+        let start = ContinuousClock.now
+        let limits = ReadLimits(time: .seconds(86_400), isInterrupted: watch.isInterrupted)
+        try ReadWatch.watching(database.sqliteConnection!, limits) {
+            try migrate(database, from: version)
+        }
+        let time = start.duration(to: .now).components
+        watch.report(
+            .ended(
+                migration,
+                microseconds: time.seconds * 1_000_000 + time.attoseconds / 1_000_000_000_000
+            )
+        )
+    }
+
+    /// All in one transaction.
+    private static func migrate(_ database: Database, from version: Int) throws {
         try database.inTransaction(.immediate) {
             for migration in migrations[version...] {
                 try database.execute(sql: migration.sql)
@@ -144,6 +176,7 @@ enum LogDatabase {
     /// SQLite's error in our words.
     static func logError(_ error: any Error, path: String) -> LogError {
         if let error = error as? LogError { return error }
+        if let failure = error as? QueryFailure, case .interrupted = failure { return .interrupted }
         if let error = error as? SQLiteFailure { return logError(error.databaseError, path: path) }
         guard let error = error as? DatabaseError else {
             return LogError(.corrupt, "\(path): \(error)")

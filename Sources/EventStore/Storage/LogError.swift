@@ -15,7 +15,11 @@ public struct LogError: Error, Equatable, Sendable, CustomStringConvertible {
         case corrupt
         /// No room on the disk.
         case diskFull
+        /// Stopped by whoever asked for it.
+        case interrupted
     }
+
+    static let interrupted = LogError(.interrupted, "interrupted")
 
     public let code: Code
     public let description: String

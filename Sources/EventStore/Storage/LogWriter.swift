@@ -18,10 +18,18 @@ final class LogWriter {
     /// The last position that is committed.
     private(set) var head: Int64
 
-    init(path: String, durability: Durability) throws(LogError) {
+    init(
+        path: String,
+        durability: Durability,
+        migration: MigrationWatch? = nil
+    ) throws(LogError) {
         self.path = path
         do {
-            queue = try LogDatabase.openForWriting(path: path, durability: durability)
+            queue = try LogDatabase.openForWriting(
+                path: path,
+                durability: durability,
+                migration: migration
+            )
             head = try queue.read { try Self.readHead($0) }
         } catch {
             throw LogDatabase.logError(error, path: path)

@@ -14,18 +14,11 @@ enum APIsCommand: Command {
     ]
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        switch request.previous {
-        case "since", "until": return Completion.moments
-        default: break
+        activityCompletions(request, in: session) { log, range in
+            try log.routeCounts(since: range.since, until: range.until)
+        } names: { service, counts in
+            APIActivity.all(service, counts).map { Completion($0.id, $0.kind ?? "") }
         }
-        let words = ["since", "until", "in"].map { Completion($0) }
-        guard request.isFirstArgument else { return words }
-        var none: [Word] = []
-        guard let window = try? ActivityWindow(from: &none, in: session),
-            let counts = try? session.routeCounts(since: window.since, until: window.until)
-        else { return words }
-        return APIActivity.all(window.service, counts).map { Completion($0.id, $0.kind ?? "") }
-            + words
     }
 
     static func run(
@@ -38,22 +31,8 @@ enum APIsCommand: Command {
             window.service,
             try session.routeCounts(since: window.since, until: window.until)
         )
-        if words.count > 1 {
-            throw ShellError(
-                "apis does not know what to do with '\(words[1].text)'",
-                at: words[1],
-                hint: "help apis"
-            )
-        }
-        guard let word = words.first else { return try listing(apis, window, in: session) }
-        guard let api = apis.first(where: { $0.id == word.text }) else {
-            throw ShellError(
-                "no API '\(word.text)' in the window"
-                    + didYouMean(nearest(to: word.text, among: apis.map(\.id))),
-                at: word,
-                candidates: apis.map(\.id),
-                hint: "apis"
-            )
+        guard let api = try chosen(words, from: apis, "API", name: \.id) else {
+            return try listing(apis, window, in: session)
         }
         return try routes(of: api, window, in: session)
     }

@@ -1,5 +1,5 @@
 /// `back`: backwards through the request in focus.
-enum BackCommand: Command {
+enum BackCommand: MovementCommand {
     static let name = "back"
     static let aliases = ["rn", "rc"]
     static let summary = "back one step of the request in focus; rc: to its last failure or start"
@@ -14,16 +14,6 @@ enum BackCommand: Command {
             effect: "back to the last request before that meets a condition, to its end"
         ),
     ]
-    static let exitCodes = Movement.exitCodes
-
-    static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        Movement.completions(request)
-    }
-
-    static func run(
-        _ arguments: Arguments,
-        in session: Session
-    ) throws(ShellError) -> CommandResult {
-        try Movement(.back, arguments, verb: self, untilBreak: "rc", in: session).run()
-    }
+    static let direction = Movement.Direction.back
+    static let untilBreak = "rc"
 }

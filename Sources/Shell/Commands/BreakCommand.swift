@@ -78,7 +78,7 @@ enum BreakCommand: Command {
         var request = BreakpointRequest(point)
         request.condition = condition?.text.text
         try readClauses(&words, into: &request)
-        if let hold = arguments.value("--hold") { request.holdMicroseconds = try holdSpan(hold) }
+        if let hold = arguments.value("--hold") { request.holdMicroseconds = try timeSpan(hold) }
         session.holdWatcher?.watch(logPath: session.logPath)
         request.session = session.holdWatcher?.session
         let record = try session.ask(condition?.text) { try service.set(request) }
@@ -140,7 +140,7 @@ enum BreakCommand: Command {
                     request.count = count
                     index += 1
                 } else {
-                    request.lifetimeMicroseconds = try holdSpan(value)
+                    request.lifetimeMicroseconds = try timeSpan(value)
                 }
             default:
                 throw ShellError(

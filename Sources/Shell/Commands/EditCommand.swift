@@ -214,7 +214,7 @@ enum EditCommand: Command {
         startingWith text: String,
         in session: Session
     ) -> [Completion] {
-        guard let service = ServiceClient.find(logPath: session.logPath),
+        guard let service = session.serviceForCompletions,
             let holds = try? service.holds(),
             let hold = holds.count == 1
                 ? holds.first : holds.first(where: { $0.flow == session.memory.current }),

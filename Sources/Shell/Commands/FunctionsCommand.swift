@@ -18,19 +18,13 @@ enum FunctionsCommand: Command {
     private static let changesShown = 20
 
     static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        switch request.previous {
-        case "since", "until": return Completion.moments
-        default: break
+        activityCompletions(request, in: session) { log, range in
+            try log.functionCounts(since: range.since, until: range.until)
+        } names: { service, counts in
+            FunctionActivity.all(service, counts).map {
+                Completion(quoted($0.name), $0.served?.runtime ?? "")
+            }
         }
-        let words = ["since", "until", "in"].map { Completion($0) }
-        guard request.isFirstArgument else { return words }
-        var none: [Word] = []
-        guard let window = try? ActivityWindow(from: &none, in: session),
-            let counts = try? session.functionCounts(since: window.since, until: window.until)
-        else { return words }
-        return FunctionActivity.all(window.service, counts).map {
-            Completion(quoted($0.name), $0.served?.runtime ?? "")
-        } + words
     }
 
     static func run(
@@ -43,22 +37,8 @@ enum FunctionsCommand: Command {
             window.service,
             try session.functionCounts(since: window.since, until: window.until)
         )
-        if words.count > 1 {
-            throw ShellError(
-                "functions does not know what to do with '\(words[1].text)'",
-                at: words[1],
-                hint: "help functions"
-            )
-        }
-        guard let word = words.first else { return try listing(functions, window, in: session) }
-        guard let function = functions.first(where: { $0.name == word.text }) else {
-            throw ShellError(
-                "no function '\(word.text)' in the window"
-                    + didYouMean(nearest(to: word.text, among: functions.map(\.name))),
-                at: word,
-                candidates: functions.map(\.name),
-                hint: "functions"
-            )
+        guard let function = try chosen(words, from: functions, "function", name: \.name) else {
+            return try listing(functions, window, in: session)
         }
         return try detail(of: function, window, in: session)
     }

@@ -153,6 +153,7 @@ struct ImportJob {
         if let warning = session.synchronize() {
             throw ShellError(.unreachable, warning, hint: "run the line again")
         }
+        _ = try session.log()
         do {
             return try FlowPresence(path: session.logPath).present(among: reading.stories.map(\.id))
         } catch {

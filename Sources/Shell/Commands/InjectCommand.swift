@@ -31,7 +31,7 @@ enum InjectCommand: Command {
         switch request.previous {
         case "list": return []
         case "off":
-            let all = (try? ServiceClient.find(logPath: session.logPath)?.injections()) ?? []
+            let all = (try? session.serviceForCompletions?.injections()) ?? []
             return all.map { Completion($0.id, "\($0.what) \($0.point)") } + [Completion("all")]
         case "for": return ["60s", "5m"].map { Completion($0) }
         case "rate": return ["1%", "10%", "50%"].map { Completion($0) }
@@ -97,21 +97,8 @@ enum InjectCommand: Command {
             )
         }
         words.removeFirst()
-        if let milliseconds = Int(word.text),
-            1...Breakpoints.longestDelayMilliseconds ~= milliseconds
-        {
-            return milliseconds
-        }
-        guard let milliseconds = try? holdSpan(word) / 1000,
-            1...Int64(Breakpoints.longestDelayMilliseconds) ~= milliseconds
-        else {
-            throw ShellError(
-                "'\(word.text)' is no latency of at most 15 minutes",
-                at: word,
-                hint: "milliseconds, or as in: 2s"
-            )
-        }
-        return Int(milliseconds)
+        let longest = Int64(Breakpoints.longestDelayMilliseconds) * 1000
+        return Int(try timeSpan(word, longest: longest, unit: "ms") / 1000)
     }
 
     /// `rate 10%`, `for 5m`
@@ -143,7 +130,7 @@ enum InjectCommand: Command {
             if word.text == "rate" {
                 request.rate = try rate(value)
             } else {
-                request.lifetimeMicroseconds = try holdSpan(value)
+                request.lifetimeMicroseconds = try timeSpan(value)
             }
         }
     }

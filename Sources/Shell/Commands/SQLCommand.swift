@@ -55,7 +55,7 @@ enum SQLCommand: Command {
         let result = try session.sql(text, limits).shown
         let taken = session.clock.steadyMicroseconds() - started
         return CommandResult(
-            blocks: result.columns.isEmpty ? [] : [.table(table(result))],
+            blocks: result.columns.isEmpty ? [] : [.deferred { table(result) }],
             records: records(result),
             footer: footer(result, taken: taken, limits, in: session),
             warnings: warnings(result, limits, in: session)
@@ -96,9 +96,9 @@ enum SQLCommand: Command {
             )
         }
         let rows = result.rows.map { row in
-            Table.Row.cells(
+            Table.Row.deferred {
                 row.map { $0 == .null ? StyledText("—", .faint) : StyledText($0.text) }
-            )
+            }
         }
         return Table(columns: columns, rows: rows, style: .framed)
     }
@@ -106,7 +106,7 @@ enum SQLCommand: Command {
     private static func records(_ result: SQLResult) -> Records {
         Records(
             fields: distinct(result.columns.map(\.name)),
-            rows: result.rows.map { $0.map(\.machineValue) }
+            rows: RecordRows(count: result.rows.count) { result.rows[$0].map(\.machineValue) }
         )
     }
 

@@ -1,5 +1,5 @@
 /// `step`: forward through the request in focus.
-enum StepCommand: Command {
+enum StepCommand: MovementCommand {
     static let name = "step"
     static let aliases = ["n", "c"]
     static let summary = "forward one step of the request in focus; c: to its next failure or end"
@@ -14,16 +14,6 @@ enum StepCommand: Command {
             effect: "on to the next request that meets a condition, to its end"
         ),
     ]
-    static let exitCodes = Movement.exitCodes
-
-    static func complete(_ request: CompletionRequest, in session: Session) -> [Completion] {
-        Movement.completions(request)
-    }
-
-    static func run(
-        _ arguments: Arguments,
-        in session: Session
-    ) throws(ShellError) -> CommandResult {
-        try Movement(.forward, arguments, verb: self, untilBreak: "c", in: session).run()
-    }
+    static let direction = Movement.Direction.forward
+    static let untilBreak = "c"
 }

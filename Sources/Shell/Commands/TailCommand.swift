@@ -84,8 +84,12 @@ enum TailCommand: LiveCommand {
         _ words: inout [Word],
         in session: Session
     ) throws(ShellError) -> TailQuery {
-        var query = TailQuery()
-        query.condition = try session.takeCondition(from: &words)?.prepared(now: session.now)
+        var query = TailQuery(now: session.now)
+        if let condition = try session.takeCondition(from: &words) {
+            // Names that do not exist are said before anything is followed.
+            _ = try condition.prepared(now: session.now)
+            query.condition = condition.expression
+        }
         if let word = words.first(where: { !$0.isQuoted && ["until", "in"].contains($0.text) }) {
             throw ShellError(
                 "tail goes on and has no end in time",
@@ -116,7 +120,7 @@ enum TailCommand: LiveCommand {
         let limit = try arguments.number("-n", in: 1...ShellSettings.highestLimit)
         var deadline: Int64?
         if let word = arguments.value("--timeout") {
-            deadline = steadyNow() + (try timeSpan(word, shortest: 1000))
+            deadline = steadyNow() + (try timeSpan(word))
         }
         let (end, shown) = try follow(query, limit ?? .max, until: deadline, sink, by: runner)
         if case .signal(let number) = end { return ended(by: number, runner.session) }
@@ -160,7 +164,10 @@ enum TailCommand: LiveCommand {
         let tail = TailRun(
             query,
             logPath: session.logPath,
-            openLog: session.openLog,
+            openLog: {
+                [openLog = session.openLog, migration = session.migration] () throws(LogError) in
+                try openLog(migration)
+            },
             wait: wait,
             display: screen ?? pipe,
             limit: limit,
@@ -209,6 +216,10 @@ enum TailCommand: LiveCommand {
                 hint: "tail off"
             )
         }
+        // Not by the tail's own thread: the log of an older program is brought up to date before the next
+        // line is typed.
+        _ = try? runner.session.log()
+        try runner.session.interruption.check()
         guard let tail = tails.start(query, title: title, in: runner.session) else {
             throw ShellError(
                 .unreachable,

@@ -9,6 +9,9 @@ import Synchronization
 final class CompletionReader: Sendable {
     /// How long all questions of one completion may take together.
     static let patience: Duration = .milliseconds(80)
+    /// How long a completion waits for each answer of the running service, which has what is held, and
+    /// what the log does not have yet.
+    static let servicePatience: Duration = .milliseconds(200)
 
     private typealias Question = @Sendable (any FlowLog) -> Void
 
@@ -17,18 +20,30 @@ final class CompletionReader: Sendable {
         /// From the question until its answer.
         var isBusy = false
         var deadline: ContinuousClock.Instant = .now
+        var openLog: @Sendable () throws -> any FlowLog
+        /// Counts the logs that were read from; what was opened or answered for an earlier one is not for
+        /// this one.
+        var generation = 0
         /// The write end of the pipe that wakes the thread; nil before it runs.
         var wake: Int32?
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let known = Mutex<[String: any Sendable]>([:])
-    private let openLog: @Sendable () throws -> any FlowLog
     private let interruption: Interruption
 
     init(_ interruption: Interruption, openLog: @escaping @Sendable () throws -> any FlowLog) {
         self.interruption = interruption
-        self.openLog = openLog
+        state = Mutex(State(openLog: openLog))
+    }
+
+    /// Reads another log, or the same one at another moment, from now on.
+    func read(from openLog: @escaping @Sendable () throws -> any FlowLog) {
+        state.withLock { state in
+            state.openLog = openLog
+            state.generation += 1
+            known.withLock { $0 = [:] }
+        }
     }
 
     /// A completion begins.
@@ -40,10 +55,14 @@ final class CompletionReader: Sendable {
         _ key: String,
         _ question: @escaping @Sendable (any FlowLog) throws -> Answer
     ) -> Answer? {
+        let generation = state.withLock { $0.generation }
         guard waitUntilFree(),
             start({ [self] log in
                 guard let answer = try? question(log) else { return }
-                known.withLock { $0[key] = answer }
+                state.withLock { state in
+                    guard state.generation == generation else { return }
+                    known.withLock { $0[key] = answer }
+                }
             })
         else { return known.withLock { $0[key] as? Answer } }
         _ = waitUntilFree()
@@ -110,11 +129,14 @@ final class CompletionReader: Sendable {
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, nil)
         var log: (any FlowLog)?
+        var generation = 0
         var byte: UInt8 = 0
-        while read(wake, &byte, 1) == 1 {
-            let question = state.withLock { $0.question }
-            if log == nil { log = try? openLog() }
-            if let log { question?(log) }
+        while Glibc.read(wake, &byte, 1) == 1 {
+            let now = state.withLock { $0 }
+            if now.generation != generation { log = nil }
+            generation = now.generation
+            if log == nil { log = try? now.openLog() }
+            if let log { now.question?(log) }
             state.withLock { $0.isBusy = false }
         }
     }

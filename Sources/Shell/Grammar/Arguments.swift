@@ -146,8 +146,7 @@ public struct Arguments: Sendable {
 
     /// The value of an option as a span of time, in microseconds.
     func timeSpan(_ option: String) throws(ShellError) -> Int64? {
-        try value(option).map { word throws(ShellError) in try Shell.timeSpan(word, shortest: 1000)
-        }
+        try value(option).map { word throws(ShellError) in try Shell.timeSpan(word) }
     }
 
     /// The place for «something is missing here».

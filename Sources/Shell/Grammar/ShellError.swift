@@ -53,6 +53,10 @@ public struct ShellError: Error, Equatable, Sendable {
     }
 
     init(_ error: LogError) {
+        guard error.code != .interrupted else {
+            self = .interrupted
+            return
+        }
         let hint = error.hint
         self.init(.unreachable, error.description, hint: hint.isEmpty ? nil : hint)
     }

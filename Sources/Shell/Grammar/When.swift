@@ -62,7 +62,8 @@ extension When {
         }
         if let moment = try rfc3339(text, at: word, zone: zone) { return (.moment(moment), 1) }
         if let request = reference(text) { return (request, 1) }
-        if let span = try duration(text, at: word) {
+        // The sign is ours to ignore: a moment given this way lies in the past.
+        if let span = try timeSpan(text.hasPrefix("-") ? text.dropFirst() : text[...], at: word) {
             let isAgo = second?.text == "ago"
             return (.ago(microseconds: span), isAgo ? 2 : 1)
         }
@@ -170,40 +171,6 @@ private func daysIn(month: Int, year: Int) -> Int {
     default: 31
     }
 }
-
-/// `15m`, `-1h30m`, `90s`: the sign is ours to ignore, a moment given this way lies in the past.
-private func duration(_ text: String, at word: Word) throws(ShellError) -> Int64? {
-    var rest = Substring(text)
-    if rest.first == "-" { rest = rest.dropFirst() }
-    guard let first = rest.utf8.first, (0x30...0x39).contains(first) else { return nil }
-    var total: Int64 = 0
-    while !rest.isEmpty {
-        let digits = rest.prefix { $0.isASCII && $0.isNumber }
-        rest = rest.dropFirst(digits.count)
-        let unit = rest.prefix { !($0.isASCII && $0.isNumber) }
-        rest = rest.dropFirst(unit.count)
-        // Ten years in seconds have nine digits.
-        guard let number = Int64(digits), digits.count <= 9 else {
-            throw ShellError("'\(text)' is no time span", at: word, hint: "as in: -15m")
-        }
-        guard let seconds = unitSeconds[String(unit)] else {
-            let problem = unit.isEmpty ? "has no unit" : "has the unknown unit '\(unit)'"
-            throw ShellError(
-                "'\(text)' \(problem)",
-                at: word,
-                hint: "units are s, m, h, d and w, as in: -15m"
-            )
-        }
-        total += number * seconds * 1_000_000
-    }
-    return total
-}
-
-private let unitSeconds: [String: Int64] = [
-    "s": 1, "sec": 1, "second": 1, "seconds": 1, "m": 60, "min": 60, "minute": 60, "minutes": 60,
-    "h": 3600, "hour": 3600, "hours": 3600, "d": 86_400, "day": 86_400, "days": 86_400,
-    "w": 604_800, "week": 604_800, "weeks": 604_800,
-]
 
 /// `7f3a`, `@last:3`, a UUID; a step may follow a colon.
 private func reference(_ text: String) -> When? {

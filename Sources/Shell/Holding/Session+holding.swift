@@ -1,6 +1,5 @@
 import Debugger
 import Flows
-import Queries
 
 extension Session {
     /// The service that runs on this log.
@@ -82,14 +81,20 @@ extension Session {
         return hold
     }
 
+    /// The service, for completions: one that does not answer at once is done without, and never keeps
+    /// the prompt waiting.
+    var serviceForCompletions: ServiceClient? {
+        ServiceClient.find(logPath: logPath, patience: CompletionReader.servicePatience)
+    }
+
     /// Ids of held flows with where they are held.
     func holdCompletions() -> [Completion] {
-        let holds = (try? ServiceClient.find(logPath: logPath)?.holds()) ?? []
+        let holds = (try? serviceForCompletions?.holds()) ?? []
         return holds.map { Completion("\($0.flow.shortID)", $0.description) }
     }
 
     func breakpointCompletions() -> [Completion] {
-        let breakpoints = (try? ServiceClient.find(logPath: logPath)?.breakpoints()) ?? []
+        let breakpoints = (try? serviceForCompletions?.breakpoints()) ?? []
         return breakpoints.map {
             Completion($0.id, $0.point + conditionWords($0.condition))
         }
@@ -102,18 +107,4 @@ extension HoldRecord {
 
     /// A row to choose from.
     fileprivate var candidate: String { "\(flow.shortID)  \(description)" }
-}
-
-/// A span of time in a line: `60s`, `5m`, `500ms`, in microseconds.
-func holdSpan(_ word: Word) throws(ShellError) -> Int64 {
-    guard let period = Period(word.text), let milliseconds = period.milliseconds,
-        milliseconds >= 1, milliseconds <= Breakpoints.longest / 1000
-    else {
-        throw ShellError(
-            "'\(word.text)' is no time of at most a day",
-            at: word,
-            hint: "as in: 60s, 5m, 500ms"
-        )
-    }
-    return milliseconds * 1000
 }

@@ -63,7 +63,7 @@ final class BackgroundTail: TailDisplay, @unchecked Sendable {
     let startedAt: Timestamp
     private let query: TailQuery
     private let logPath: String
-    private let openLog: @Sendable () throws(LogError) -> any FlowLog
+    private let openLog: @Sendable (MigrationWatch?) throws(LogError) -> any FlowLog
     private let zone: DisplayZone
     private let rows: ListedRows
     private let announcer: PromptAnnouncer
@@ -140,7 +140,7 @@ final class BackgroundTail: TailDisplay, @unchecked Sendable {
         let tail = TailRun(
             query,
             logPath: logPath,
-            openLog: openLog,
+            openLog: { [openLog] () throws(LogError) in try openLog(nil) },
             wait: LiveWait(link: ServiceLink(logPath: logPath), stopper: ends.reader),
             display: self
         )

@@ -1,7 +1,8 @@
 import EventStore
 import Flows
 
-/// The flows that end, read from the log file as it grows: each once, none left out.
+/// The flows that end, read from the log file as it grows: each once, at the first of its ends at which
+/// it matches, none left out.
 ///
 /// Owned by the thread that follows.
 struct FlowFeed {
@@ -21,28 +22,33 @@ struct FlowFeed {
         self.position = position
     }
 
-    /// A further piece of what has ended since the last call, in that order.
+    /// A further piece of what has ended since the last call and matches, in that order; nil takes all.
     /// - Returns: the flows, which may be none while there is more to read, and whether all was read.
-    mutating func next() throws(LogError) -> (flows: [FlowSummary], isAtHead: Bool) {
-        let ended = try log.flowsEnded(after: position)
+    mutating func next(
+        matching query: TailQuery? = nil
+    ) throws(LogError) -> (flows: [FlowSummary], isAtHead: Bool) {
+        let ended = try ended(matching: query)
         position = ended.through
-        return (ended.flows.filter { remember($0.id) }, ended.isAtHead)
+        return (
+            ended.flows.filter { query?.matches($0) != false && remember($0.id) }, ended.isAtHead
+        )
     }
 
-    /// The same, but only flows that match.
-    mutating func next(
-        matching query: TailQuery
-    ) throws(LogError) -> (flows: [FlowSummary], isAtHead: Bool) {
-        let (flows, isAtHead) = try next()
-        var matching: [FlowSummary] = []
-        for flow in flows where query.matches(flow) {
-            guard query.condition != nil else {
-                matching.append(flow)
-                continue
-            }
-            if query.holds(for: try log.events(of: flow.id)) { matching.append(flow) }
+    private func ended(matching query: TailQuery?) throws(LogError) -> EndedFlows {
+        guard let query, let condition = query.condition else {
+            return try log.flowsEnded(after: position)
         }
-        return (matching, isAtHead)
+        do {
+            return try log.flowsEnded(
+                after: position,
+                matching: condition,
+                now: query.now,
+                limits: ReadLimits()
+            )
+        } catch {
+            if case .log(let error) = error { throw error }
+            throw LogError(.unreadable, error.description)
+        }
     }
 
     /// Leaves out a flow that was shown already.

@@ -27,6 +27,9 @@ final class SignalPipe {
         Self.writer = ends.writer
         Self.interruption = interruption
         for number in Self.numbers { install(number) }
+        // One that came just before went to the handlers that were there: it ends the verb too, and
+        // those know what else it ends.
+        if interruption.isRequested { Self.put(SIGINT) }
     }
 
     deinit {
@@ -66,11 +69,15 @@ final class SignalPipe {
         action.__sigaction_handler.sa_handler = { number in
             let saved = errno
             if number != SIGTSTP, number != SIGWINCH { SignalPipe.interruption?.request() }
-            var byte = UInt8(truncatingIfNeeded: number)
-            _ = write(SignalPipe.writer, &byte, 1)
+            SignalPipe.put(number)
             errno = saved
         }
         sigaction(number, &action, nil)
         previous.append((number, old))
+    }
+
+    private static func put(_ number: Int32) {
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(writer, &byte, 1)
     }
 }

@@ -5,21 +5,17 @@ import Queries
 struct TailQuery: Sendable {
     var failedOnly = false
     var function: String?
-    var condition: Condition?
+    /// May ask for anything that was recorded of a flow.
+    var condition: Expression?
+    /// What moments in the condition count from.
+    var now: Timestamp
     /// What happened from then on is shown first.
     var since: Timestamp?
 
-    /// Whether the row of a flow meets what is asked without its events.
+    /// Whether a flow meets what is asked beside the condition.
     func matches(_ flow: FlowSummary) -> Bool {
         if failedOnly, flow.outcome?.isFailure != true { return false }
         if let function, flow.function != function { return false }
         return true
-    }
-
-    /// Whether a flow meets the condition, which may ask for anything that was recorded of it.
-    func holds(for events: [RecordedEvent]) -> Bool {
-        guard let condition else { return true }
-        guard let flow = try? Flow(events: events) else { return false }
-        return condition.holds(for: FlowFields(flow, events: events))
     }
 }

@@ -50,6 +50,8 @@ final class TailRun {
     /// When the service went away, by the steady clock; nil while it is there.
     private var downSince: Int64?
     private var isFirstOpening = true
+    /// Whether there may be more to read.
+    private var isBehind = true
     private(set) var shown = 0
     /// How far the log was read.
     var position: Int64 { feed?.position ?? 0 }
@@ -84,16 +86,22 @@ final class TailRun {
     func run() throws(ShellError) -> End {
         let isUp = wait.link?.attempt(now: steadyNow()) ?? false
         if !isUp { downSince = steadyNow() }
-        let end = try look()
-        // Said only now: who reads it may count on it that nothing is missed any more.
-        if isUp {
-            display.redraw()
-        } else {
-            display.notice("no service runs on this log; waiting for one (waybill up)")
-        }
-        if let end { return end }
+        var hasCaughtUp = false
         while true {
-            for event in wait.next(until: earliest(deadline, display.deadline)) {
+            // A piece at a time: the way from `since` to the end of a large log is long, and keys, signals
+            // and the deadline are looked at in between.
+            if isBehind, let end = try look() { return end }
+            if !isBehind, !hasCaughtUp {
+                hasCaughtUp = true
+                // Said only now: who reads it may count on it that nothing is missed any more.
+                if isUp {
+                    display.redraw()
+                } else {
+                    display.notice("no service runs on this log; waiting for one (waybill up)")
+                }
+            }
+            let next = isBehind ? steadyNow() : earliest(deadline, display.deadline)
+            for event in wait.next(until: next) {
                 if let end = try meet(event) { return end }
             }
             display.tick()
@@ -107,7 +115,7 @@ final class TailRun {
 
     private func meet(_ event: LiveEvent) throws(ShellError) -> End? {
         switch event {
-        case .changes: return try look()
+        case .changes: isBehind = true
         case .serviceStopped:
             lostService("the service stopped; waiting for it to come back")
         case .serviceStarted:
@@ -117,7 +125,10 @@ final class TailRun {
         case .key(let key):
             let wasPaused = display.isPaused
             guard display.take(key: key) else { return .done }
-            if wasPaused, !display.isPaused { return try resume() }
+            if wasPaused, !display.isPaused {
+                ahead = nil
+                isBehind = true
+            }
         case .resized, .resumed: display.redraw()
         case .ended(let signal): return .signal(signal)
         case .readerGone: return .readerGone
@@ -133,9 +144,10 @@ final class TailRun {
 
     // MARK: Reading
 
-    /// Shows what has ended since the last look, or counts it.
+    /// Shows a further piece of what has ended, or counts it.
     private func look() throws(ShellError) -> End? {
         bringInWhatWasLeft()
+        isBehind = false
         do {
             try open()
             guard !display.isPaused else {
@@ -183,14 +195,12 @@ final class TailRun {
     }
 
     private func showNew() throws(LogError) -> End? {
-        while let piece = try feed?.next(matching: query) {
-            let matching = Array(piece.flows.prefix(limit - shown))
-            shown += matching.count
-            if !matching.isEmpty, !display.show(matching) { return .readerGone }
-            if shown >= limit { return .done }
-            if piece.isAtHead { break }
-        }
-        return nil
+        guard let piece = try feed?.next(matching: query) else { return nil }
+        isBehind = !piece.isAtHead
+        let matching = Array(piece.flows.prefix(limit - shown))
+        shown += matching.count
+        if !matching.isEmpty, !display.show(matching) { return .readerGone }
+        return shown >= limit ? .done : nil
     }
 
     private func count() throws(LogError) {
@@ -198,16 +208,11 @@ final class TailRun {
             ahead = feed
             waiting = 0
         }
-        while let piece = try ahead?.next(matching: query) {
+        if let piece = try ahead?.next(matching: query) {
+            isBehind = !piece.isAtHead
             waiting += piece.flows.count
-            if piece.isAtHead { break }
         }
         display.showWaiting(waiting)
-    }
-
-    private func resume() throws(ShellError) -> End? {
-        ahead = nil
-        return try look()
     }
 
     /// What a service that was killed has left in the journal, unless it comes back to do it.

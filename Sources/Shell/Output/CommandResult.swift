@@ -45,9 +45,19 @@ enum MachineValue: Equatable, Sendable {
 /// A result for machines: the same fields in every row.
 struct Records: Sendable {
     var fields: [String]
-    var rows: [[MachineValue]]
+    var rows: RecordRows
     /// One object is not wrapped in an array by `-o json`.
     var isSingle = false
+
+    init(fields: [String], rows: RecordRows, isSingle: Bool = false) {
+        self.fields = fields
+        self.rows = rows
+        self.isSingle = isSingle
+    }
+
+    init(fields: [String], rows: [[MachineValue]], isSingle: Bool = false) {
+        self.init(fields: fields, rows: RecordRows(rows), isSingle: isSingle)
+    }
 }
 
 /// A part of a screen.
@@ -59,6 +69,8 @@ enum Block: Sendable {
     /// A line of others, such as a log line or JSON text: as it is.
     case verbatim(StyledText)
     case table(Table)
+    /// A table that is made when it is printed: of a large result, which mostly goes to machines.
+    case deferred(@Sendable () -> Table)
 }
 
 /// What a command found, in the form for people and the one for machines. Printers choose.

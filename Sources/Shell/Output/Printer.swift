@@ -13,16 +13,31 @@ struct Printing: Sendable {
 extension CommandResult {
     /// The bytes for standard output.
     func print(_ printing: Printing) -> [UInt8] {
-        if let document { return document }
-        switch printing.format {
-        case .table: return screen(blocks, printing)
-        case .expanded: return screen(expandedBlocks, printing)
-        case .json: return safe(json())
-        case .jsonl: return safe(jsonLines())
-        case .csv: return delimited(printing, separator: ",", cell: csvCell)
-        case .tsv: return delimited(printing, separator: "\t", cell: tsvCell)
-        case .md: return markdown(printing)
+        var all: [UInt8] = []
+        print(printing, pieceSize: 1 << 20) {
+            all += $0
+            return true
         }
+        return all
+    }
+
+    /// The same in pieces of about so many bytes; `take` tells whether more is wanted.
+    func print(_ printing: Printing, pieceSize: Int, _ take: @escaping ([UInt8]) -> Bool) {
+        var output = OutputPieces(of: pieceSize, take: take)
+        if let document {
+            output.append(document)
+        } else {
+            switch printing.format {
+            case .table: screen(blocks, printing, to: &output)
+            case .expanded: screen(expandedBlocks, printing, to: &output)
+            case .json: output.append(safe(json()))
+            case .jsonl: writeJSONLines(to: &output)
+            case .csv: writeDelimited(printing, separator: ",", cell: csvCell, to: &output)
+            case .tsv: writeDelimited(printing, separator: "\t", cell: tsvCell, to: &output)
+            case .md: writeMarkdown(to: &output)
+            }
+        }
+        output.finish()
     }
 
     /// The footer's bytes, for a terminal or standard error.
@@ -45,10 +60,23 @@ extension CommandResult {
 
 /// Lines of a screen, each ended by a line feed.
 func screen(_ blocks: [Block], _ printing: Printing) -> [UInt8] {
-    var output: [UInt8] = []
+    var all: [UInt8] = []
+    var output = OutputPieces(of: 1 << 20) {
+        all += $0
+        return true
+    }
+    screen(blocks, printing, to: &output)
+    output.finish()
+    return all
+}
+
+private func screen(_ blocks: [Block], _ printing: Printing, to output: inout OutputPieces) {
     func write(_ line: StyledText) {
-        line.write(to: &output, inColour: printing.inColour)
-        output.append(0x0A)
+        guard output.isWanted else { return }
+        var bytes: [UInt8] = []
+        line.write(to: &bytes, inColour: printing.inColour)
+        bytes.append(0x0A)
+        output.append(bytes)
     }
     let width = printing.terminal.columns
     for block in blocks {
@@ -64,12 +92,15 @@ func screen(_ blocks: [Block], _ printing: Printing) -> [UInt8] {
             let line = printing.terminal.isUTF8 ? text : text.folded()
             write(line.cut(to: width ?? .max, mark: printing.signs.cut))
         case .verbatim(let text): write(printing.terminal.isUTF8 ? text : text.folded())
-        case .table(let table):
-            let table = printing.terminal.isUTF8 ? table : table.folded()
-            for line in table.lines(width: width, signs: printing.signs) { write(line) }
+        case .table(let table): draw(table, printing, write)
+        case .deferred(let table): draw(table(), printing, write)
         }
     }
-    return output
+}
+
+private func draw(_ table: Table, _ printing: Printing, _ line: (StyledText) -> Void) {
+    (printing.terminal.isUTF8 ? table : table.folded())
+        .forEachLine(width: printing.terminal.columns, signs: printing.signs, line)
 }
 
 extension CommandResult {
@@ -112,41 +143,39 @@ extension CommandResult {
         return json.bytes + [0x0A]
     }
 
-    private func jsonLines() -> [UInt8] {
-        var bytes: [UInt8] = []
-        for row in records.rows {
+    private func writeJSONLines(to output: inout OutputPieces) {
+        for row in records.rows where output.isWanted {
             var json = JSONWriter()
             writeObject(row, to: &json)
-            bytes.append(contentsOf: json.bytes)
-            bytes.append(0x0A)
+            output.append(safe(json.bytes) + [0x0A])
         }
-        return bytes
     }
 
-    private func delimited(
+    private func writeDelimited(
         _ printing: Printing,
         separator: String,
-        cell: (String, Bool) -> String
-    ) -> [UInt8] {
+        cell: (String, Bool) -> String,
+        to output: inout OutputPieces
+    ) {
         let isTTY = printing.terminal.isTTY
-        var text = records.fields.map { cell($0, isTTY) }.joined(separator: separator) + "\n"
-        for row in records.rows {
-            text += row.map { cell($0.text, isTTY) }.joined(separator: separator) + "\n"
+        let head = records.fields.map { cell($0, isTTY) }.joined(separator: separator)
+        output.append("\(head)\n".utf8)
+        for row in records.rows where output.isWanted {
+            let line = row.map { cell($0.text, isTTY) }.joined(separator: separator)
+            output.append("\(line)\n".utf8)
         }
-        return Array(text.utf8)
     }
 
-    private func markdown(_ printing: Printing) -> [UInt8] {
+    private func writeMarkdown(to output: inout OutputPieces) {
         func cell(_ text: String) -> String {
             visible(text).split(separator: "|", omittingEmptySubsequences: false)
                 .joined(separator: "\\|")
         }
-        var text = "| " + records.fields.map(cell).joined(separator: " | ") + " |\n"
-        text += "|" + records.fields.map { _ in " --- |" }.joined() + "\n"
-        for row in records.rows {
-            text += "| " + row.map { cell($0.text) }.joined(separator: " | ") + " |\n"
+        output.append("| \(records.fields.map(cell).joined(separator: " | ")) |\n".utf8)
+        output.append("|\(records.fields.map { _ in " --- |" }.joined())\n".utf8)
+        for row in records.rows where output.isWanted {
+            output.append("| \(row.map { cell($0.text) }.joined(separator: " | ")) |\n".utf8)
         }
-        return Array(text.utf8)
     }
 }
 

@@ -16,8 +16,19 @@ struct Column: Sendable {
 struct Table: Sendable {
     enum Row: Sendable {
         case cells([StyledText])
+        /// Cells that are made when they are looked at: for tables of many thousand rows.
+        case deferred(@Sendable () -> [StyledText])
         /// A line between rows: its first cell, and a text over all other columns.
         case note(StyledText, StyledText)
+
+        /// Nil for a note.
+        fileprivate var cells: [StyledText]? {
+            switch self {
+            case .cells(let cells): cells
+            case .deferred(let cells): cells()
+            case .note: nil
+            }
+        }
     }
 
     enum Style: Sendable {
@@ -50,25 +61,35 @@ struct Signs: Sendable {
 extension Table {
     /// The lines of the table, none wider than `width` (nil: as wide as it wants to be).
     func lines(width: Int?, signs: Signs) -> [StyledText] {
+        var lines: [StyledText] = []
+        forEachLine(width: width, signs: signs) { lines.append($0) }
+        return lines
+    }
+
+    /// The same, one after the other.
+    func forEachLine(width: Int?, signs: Signs, _ body: (StyledText) -> Void) {
         guard let widths = fittedWidths(to: width) else {
             let lines = narrow.isEmpty ? fieldLines : narrow
-            return lines.flatMap { $0.wrapped(to: max(2, width ?? 2), mark: signs.cut) }
+            for line in lines {
+                line.wrapped(to: max(2, width ?? 2), mark: signs.cut).forEach(body)
+            }
+            return
         }
-        var lines = [line(columns.map { StyledText($0.header, .heading) }, widths, signs)]
-        if style == .framed { lines.append(rule(widths, signs)) }
+        body(line(columns.map { StyledText($0.header, .heading) }, widths, signs))
+        if style == .framed { body(rule(widths, signs)) }
         for row in rows {
             switch row {
-            case .cells(let cells): lines += cellLines(cells, widths, signs)
-            case .note(let first, let text): lines += noteLines(first, text, widths, signs)
+            case .cells(let cells): cellLines(cells, widths, signs).forEach(body)
+            case .deferred(let cells): cellLines(cells(), widths, signs).forEach(body)
+            case .note(let first, let text): noteLines(first, text, widths, signs).forEach(body)
             }
         }
-        return lines
     }
 
     /// One field a line, for terminals too narrow for columns.
     private var fieldLines: [StyledText] {
         rows.flatMap { row -> [StyledText] in
-            guard case .cells(let cells) = row else { return [] }
+            guard let cells = row.cells else { return [] }
             return zip(columns, cells).enumerated().map { index, pair in
                 let name = StyledText("\(index == 0 ? "" : "  ")\(pair.0.header): ", .faint)
                 return name + pair.1
@@ -84,8 +105,8 @@ extension Table {
     /// even the least widths do not fit.
     private func fittedWidths(to limit: Int?) -> [Int]? {
         var widths = columns.map { displayWidth($0.header) }
-        for case .cells(let cells) in rows {
-            for (index, cell) in cells.enumerated() {
+        for row in rows {
+            for (index, cell) in (row.cells ?? []).enumerated() {
                 widths[index] = max(widths[index], cell.width)
             }
         }
@@ -170,6 +191,7 @@ extension Table {
         copy.rows = rows.map { row in
             switch row {
             case .cells(let cells): .cells(cells.map { $0.folded() })
+            case .deferred(let cells): .deferred { cells().map { $0.folded() } }
             case .note(let first, let text): .note(first.folded(), text.folded())
             }
         }

@@ -277,6 +277,11 @@ extension PromptLoop {
     private func run(_ statements: [String]) {
         Signals.removeForTyping()
         session.interruption.clear()
+        // A signal to end that came before it was cleared is still in the pipe.
+        guard !wakeUps().contains(.terminate) else {
+            if !isDone { end() }
+            return
+        }
         for (index, statement) in statements.enumerated() {
             let code = runner.run(statement)
             if session.isOver { break }

@@ -48,9 +48,7 @@ struct ActivityWindow {
 extension Session {
     /// The running service's account of itself; nil when none answers.
     func serviceStatus() -> ServiceStatus? {
-        guard let service = ServiceClient.find(logPath: logPath), let json = try? service.status()
-        else { return nil }
-        return try? ServiceStatus(json: json)
+        ServiceClient.find(logPath: logPath)?.readStatus()
     }
 
     func routeCounts(

@@ -173,7 +173,11 @@ private func openLog(_ options: UpOptions, project: Project) throws(LogError) ->
         )
     }
     umask(0o077)
-    return try EventLog(path: absolute, durability: options.durability)
+    return try EventLog(
+        path: absolute,
+        durability: options.durability,
+        migration: .printing
+    )
 }
 
 /// Prints the error with its hint and ends with the exit code for what the user got wrong.

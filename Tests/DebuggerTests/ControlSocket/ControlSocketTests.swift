@@ -2,6 +2,7 @@ import Debugger
 import EventStore
 import Flows
 import Foundation
+import Glibc
 import HTTPServer
 import NIOPosix
 import Testing
@@ -238,6 +239,53 @@ import Testing
         }
         #expect(error?.description.contains("400") == true)
         try await service.close()
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct `A service that does not answer` {
+    /// Listens as a service that has been stopped: the kernel takes connections until its queue is full.
+    private func withSilentService(
+        queue: Int32,
+        _ body: (_ logPath: String) throws -> Void
+    ) throws {
+        let folder = NSTemporaryDirectory() + "waybill-silent-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let logPath = folder + "/log.sqlite"
+        let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) {
+            $0.copyBytes(from: ControlSocketPath.of(logPath: logPath).utf8)
+        }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let isBound = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) == 0 }
+        }
+        try #require(isBound && listen(listener, queue) == 0)
+        try body(logPath)
+    }
+
+    @Test func `is gone for whoever has little patience`() throws {
+        try withSilentService(queue: 8) { path in
+            let service = ServiceClient.find(logPath: path, patience: .milliseconds(20))
+            let impatient = try #require(service)
+            #expect(throws: ServiceError.self) { try impatient.status() }
+            #expect(throws: ServiceError.self) { try impatient.holds() }
+        }
+    }
+
+    @Test func `is not found when it takes no connection any more`() throws {
+        try withSilentService(queue: 0) { path in
+            var services: [ServiceClient] = []
+            // Each is a connection that waits to be accepted.
+            while let service = ServiceClient.find(logPath: path, patience: .milliseconds(20)) {
+                services.append(service)
+                try #require(services.count < 100)
+            }
+            #expect(!services.isEmpty)
+        }
     }
 }
 

@@ -2,6 +2,7 @@ import Flows
 import Foundation
 import GRDB
 import Migrations
+import Synchronization
 import Testing
 
 @testable import EventStore
@@ -115,21 +116,126 @@ import Testing
         #expect(try await mine.read { try String.fetchAll($0, sql: schema) } == expected)
     }
 
-    @Test func `a reader brings an older log up to date, but not while a service has it`()
+    @Test func `a reader brings an older log up to date and tells so before and after`()
         async throws
     {
+        let older = try await olderLog(events: 30)
+        let flows = try older.rows(of: "flow_state").count
+        let told = Told()
+        let watch = MigrationWatch(report: { told.add($0) })
+        #expect(try LogReader(path: older.path, migration: watch).head() > 0)
+        let migration = LogMigration(
+            path: older.path,
+            from: 1,
+            to: migrations.count,
+            flows: flows
+        )
+        #expect(told.news.first == .begins(migration))
+        guard case .ended(migration, let microseconds) = told.news.last else {
+            Issue.record("the end was not told: \(told.news)")
+            return
+        }
+        #expect(microseconds > 0)
+        #expect(told.news.count == 2)
+        _ = try LogReader(path: older.path, migration: watch)
+        #expect(told.news.count == 2)
+    }
+
+    @Test func `a new log and one of this program are opened in silence`() async throws {
         let folder = try TemporaryLog()
-        await (try EventLog(path: folder.path)).close()
-        let older = try folder.copyWithFirstSchema()
+        let told = Told()
+        let watch = MigrationWatch(report: { told.add($0) })
+        await (try EventLog(path: folder.path, migration: watch)).close()
+        await (try EventLog(path: folder.path, migration: watch)).close()
+        _ = try LogReader(path: folder.path, migration: watch)
+        #expect(told.news.isEmpty)
+    }
+
+    @Test func `a service that opens an older log tells it too`() async throws {
+        let older = try await olderLog(events: 3)
+        let told = Told()
+        let log = try EventLog(
+            path: older.path,
+            migration: MigrationWatch(report: { told.add($0) })
+        )
+        await log.close()
+        #expect(told.news.count == 2)
+    }
+
+    @Test func `an older log stays as it is while a service has it, or nobody watches`()
+        async throws
+    {
+        let older = try await olderLog(events: 3)
+        let silent = MigrationWatch(report: { _ in })
         let lock = try LogLock(logPath: older.path)
-        let error = #expect(throws: LogError.self) { _ = try LogReader(path: older.path) }
+        let error = #expect(throws: LogError.self) {
+            _ = try LogReader(path: older.path, migration: silent)
+        }
         #expect(error?.code == .older)
         #expect(
             error?.description
                 == "\(older.path) has schema 1; this program reads schema \(migrations.count)"
         )
         lock.release()
-        #expect(try LogReader(path: older.path).head() == 0)
+        let refusal = #expect(throws: LogError.self) { _ = try LogReader(path: older.path) }
+        #expect(refusal == error)
+        #expect(try LogReader(path: older.path, migration: silent).head() > 0)
+    }
+
+    @Test func `an older log whose folder takes no lock is refused as older`() async throws {
+        let older = try await olderLog(events: 3)
+        try FileManager.default.createDirectory(
+            atPath: older.folder + "/log.lock",
+            withIntermediateDirectories: false
+        )
+        let error = #expect(throws: LogError.self) {
+            _ = try LogReader(path: older.path, migration: MigrationWatch(report: { _ in }))
+        }
+        #expect(error?.code == .older)
+    }
+
+    @Test func `a migration that is stopped leaves the log whole and as it was`() async throws {
+        let older = try await olderLog(events: 4000)
+        let (events, projections) = (try older.rows(of: "log_event"), try older.projections())
+        // Later each time, until it is through before.
+        var looks = 1
+        while true {
+            let left = Countdown(from: looks)
+            let told = Told()
+            let watch = MigrationWatch(
+                report: { told.add($0) },
+                isInterrupted: { left.isOver() }
+            )
+            do {
+                _ = try LogReader(path: older.path, migration: watch)
+                break
+            } catch {
+                #expect(error.code == .interrupted)
+                #expect(told.news.count == 1)
+            }
+            let queue = try older.connection()
+            let state = try await queue.read { database in
+                let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
+                return (version, try String.fetchOne(database, sql: "PRAGMA integrity_check"))
+            }
+            #expect(state == (1, "ok"))
+            try queue.close()
+            #expect(try older.rows(of: "log_event") == events)
+            #expect(try older.projections() == projections)
+            #expect(!LogLock.isHeld(logPath: older.path))
+            looks *= 2
+        }
+        #expect(looks > 4)
+        // What was under way when the older program ended is interrupted now.
+        #expect(try Array(older.rows(of: "log_event").prefix(events.count)) == events)
+    }
+
+    private func olderLog(events: Int) async throws -> TemporaryLog {
+        let folder = try TemporaryLog()
+        let log = try EventLog(path: folder.path)
+        _ = try await RecordedFlows.record(events, seed: 7, givesNUL: false, in: log)
+        await log.close()
+        return try folder.copyWithFirstSchema()
     }
 
     @Test func `every migration file is listed, in order`() throws {
@@ -225,6 +331,29 @@ import Testing
             await #expect(throws: DatabaseError.self) {
                 try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
             }
+        }
+    }
+}
+
+/// What a watch was told.
+private final class Told: Sendable {
+    private let all = Mutex<[MigrationWatch.News]>([])
+
+    var news: [MigrationWatch.News] { all.withLock { $0 } }
+
+    func add(_ news: MigrationWatch.News) { all.withLock { $0.append(news) } }
+}
+
+/// Is over when it was asked so often.
+private final class Countdown: Sendable {
+    private let left: Mutex<Int>
+
+    init(from count: Int) { left = Mutex(count) }
+
+    func isOver() -> Bool {
+        left.withLock {
+            $0 -= 1
+            return $0 <= 0
         }
     }
 }

@@ -263,4 +263,44 @@ struct CompletionReaderTests {
         let reader = reader(interruption) { while true { pause() } }
         #expect(reader.ask("x") { _ in 1 } == nil)
     }
+
+    @Test
+    func `from another log there are other answers, and none of the one before`() {
+        let reader = reader { MemoryLog(outcomes.map(\.story.events)) }
+        #expect(reader.ask("head") { try $0.head() } == 48_306)
+        reader.read { MemoryLog([]) }
+        reader.begin()
+        #expect(reader.ask("head") { try $0.head() } == 0)
+        reader.read { throw ShellError("no") }
+        reader.begin()
+        #expect(reader.ask("head") { try $0.head() } == nil)
+    }
+
+    @Test
+    func `in the past, what is offered is what there was`() async throws {
+        let log = try GrowingLog()
+        let first = try await log.add()
+        let position = try LogReader(path: log.path).head()
+        let second = try await log.add()
+        let session = Session(
+            logPath: log.path,
+            settings: ShellSettings(),
+            terminal: .standardOutput()
+        )
+        /// An answer that comes too late is there for the next time.
+        func offered() -> [String] {
+            for _ in 0..<100 {
+                let texts = session.completions(for: "steps ").items.map(\.text)
+                if !texts.isEmpty { return texts }
+            }
+            return []
+        }
+        #expect(offered().prefix(2) == ["\(second.shortID)", "\(first.shortID)"])
+        session.travel(to: Past(position: position, time: .now()))
+        #expect(offered().first == "\(first.shortID)")
+        #expect(!offered().contains("\(second.shortID)"))
+        session.travel(to: nil)
+        #expect(offered().first == "\(second.shortID)")
+        await log.close()
+    }
 }

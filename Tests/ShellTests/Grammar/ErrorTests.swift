@@ -37,7 +37,7 @@ struct ErrorTests {
             terminal: .pipe,
             clock: .system,
             memory: TerminalMemory(logPath: "/none", file: nil),
-            openLog: { () throws(LogError) -> any FlowLog in
+            openLog: { _ throws(LogError) -> any FlowLog in
                 _ = try LogReader(path: "/none/log.sqlite")
                 return MemoryLog([])
             }

@@ -232,15 +232,25 @@ struct LivePromptTests {
         }
     }
 
-    @Test
-    func `SIGTERM during tail ends the prompt behind it`() async throws {
+    @Test(arguments: [
+        ("tail", "following · space pauses"), ("watch 60s ls", "q ends"),
+        // Shown by readline, before the verb waits for signals.
+        ("tail", "tail"), ("watch 60s ls", "watch"), ("logs -f", "logs"),
+    ])
+    func `SIGTERM during a verb that goes on ends the prompt behind it`(
+        line: String,
+        shown: String
+    ) async throws {
         let log = try GrowingLog()
         try await log.add()
-        let terminal = try terminal(log)
-        terminal.type("tail\r")
-        try terminal.expect(status)
+        let prompt = prompt(log)
+        let terminal = try prompt.start()
+        terminal.type("\(line)\r")
+        try terminal.expect(shown)
         kill(terminal.process, SIGTERM)
         try terminal.expectExit(130)
+        #expect(!terminal.isRaw)
+        if shown != line.split(separator: " ")[0] { #expect(try prompt.history() == [line]) }
         await log.close()
     }
 

@@ -1,6 +1,7 @@
 import EventStore
 import Flows
 import Foundation
+import Queries
 import Testing
 
 @testable import Shell
@@ -29,7 +30,8 @@ struct TailTests {
         #expect(tail.code == 0)
         let shown = column("shortId", of: tail.text)
         #expect(shown.count == 5 && Set(shown).isSubset(of: all))
-        #expect(tail.errors == " no service runs on this log; waiting for one (waybill up)\n")
+        // It had no need of a service.
+        #expect(tail.errors.isEmpty)
         #expect(column("lastPosition", of: tail.text).compactMap { Int($0) }.isStrictlyAscending)
     }
 
@@ -147,4 +149,52 @@ struct FlowFeedTests {
         await log.close()
         await other.close()
     }
+
+    @Test
+    func `a flow comes at its end when it meets the condition, which may ask for its contents`()
+        async throws
+    {
+        let log = try GrowingLog()
+        try await log.add()
+        let failed = try await log.add(failed: true)
+        var query = TailQuery(now: .now())
+        query.condition = try parseCondition("error.message like /sku/").condition
+        var feed = FlowFeed(try LogReader(path: log.path), after: 0)
+        #expect(try feed.next(matching: query).flows.map(\.id) == [failed])
+        let other = try await log.add(path: "/carts")
+        query.condition = try parseCondition("request.path = '/carts'").condition
+        #expect(try feed.next(matching: query).flows.map(\.id) == [other])
+        await log.close()
+    }
+
+    @Test
+    func `a tail that has far to go looks at its deadline on the way`() async throws {
+        let log = try GrowingLog()
+        await log.addServiceEvents(20_000)
+        var query = TailQuery(now: .now())
+        query.since = Timestamp(microseconds: 0)
+        let path = log.path
+        let tail = TailRun(
+            query,
+            logPath: path,
+            openLog: { () throws(LogError) in try LogReader(path: path) },
+            wait: LiveWait(link: nil),
+            display: SilentDisplay(),
+            deadline: 0
+        )
+        #expect(try tail.run() == .done)
+        #expect((1..<20_000).contains(tail.position))
+        await log.close()
+    }
+}
+
+private final class SilentDisplay: TailDisplay {
+    var isPaused: Bool { false }
+    var deadline: Int64? { nil }
+    func show(_ flows: [FlowSummary]) -> Bool { true }
+    func showWaiting(_ count: Int) {}
+    func notice(_ text: String) {}
+    func take(key: UInt8) -> Bool { true }
+    func redraw() {}
+    func tick() {}
 }

@@ -137,6 +137,18 @@ struct InterruptionTests {
         }
     }
 
+    @Test func `a signal to end that comes while a verb begins is not lost`() throws {
+        for _ in 0..<5 {
+            try withPrompt { _, terminal in
+                terminal.type("spin\r")
+                // Shown by readline, before the line runs.
+                try terminal.expect("spin")
+                kill(terminal.process, SIGTERM)
+                try terminal.expectExit(130)
+            }
+        }
+    }
+
     @Test(arguments: ["", "help qu", "select 1\r", "\u{12}hel", "spin\r"])
     func `a terminal that is gone ends the prompt`(keys: String) throws {
         try withPrompt { _, terminal in

@@ -38,7 +38,7 @@ struct PromptHost {
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
             memory: TerminalMemory(logPath: "/log", file: nil),
             verbs: verbsWithToys,
-            openLog: { () throws(LogError) -> any FlowLog in
+            openLog: { _ throws(LogError) -> any FlowLog in
                 if let opening {
                     // The file tells that it was opened, which then takes for ever.
                     try? Data().write(to: URL(filePath: opening))

@@ -55,7 +55,7 @@ final class Console {
             clock: ShellClock(now: { now }, steadyMicroseconds: { 0 }),
             memory: TerminalMemory(logPath: logPath, file: nil),
             verbs: verbs,
-            openLog: openLog
+            openLog: { _ throws(LogError) -> any FlowLog in try openLog() }
         )
     }
 

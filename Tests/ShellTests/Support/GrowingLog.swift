@@ -17,6 +17,12 @@ final class GrowingLog {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
+    /// Records events that belong to no flow.
+    func addServiceEvents(_ count: Int) async {
+        for number in 0..<count { log.recordService("test") { $0.put("number", number) } }
+        await log.sync()
+    }
+
     /// Records a flow that has just ended.
     @discardableResult
     func add(failed: Bool = false, path: String = "/orders") async throws -> FlowID {

@@ -153,6 +153,20 @@ final class MemoryLog: FlowLog {
         )
     }
 
+    func flowsEnded(
+        after position: Int64,
+        matching condition: Expression,
+        now: Timestamp,
+        limits: ReadLimits
+    ) throws(QueryFailure) -> EndedFlows {
+        var ended: EndedFlows
+        do { ended = try flowsEnded(after: position) } catch { throw .log(error) }
+        var matching: [FlowSummary] = []
+        for flow in ended.flows where try meets(condition, flow.id, now) { matching.append(flow) }
+        ended.flows = matching
+        return ended
+    }
+
     func position(at moment: Timestamp) throws(LogError) -> Int64 {
         stories.joined().filter { $0.recordedAt <= moment }.map(\.position).max() ?? 0
     }
