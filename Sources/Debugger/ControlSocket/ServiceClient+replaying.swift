@@ -47,7 +47,7 @@ extension ServiceClient {
         _ words: [String],
         _ access: RemoteAccess? = nil
     ) throws -> ReplayStream {
-        guard let descriptor = Self.connect(path) else { throw ServiceError.gone }
+        guard let descriptor = connect() else { throw ServiceError.gone }
         let socket = BlockingSocket(descriptor)
         let query = words.isEmpty ? "" : "?" + words.joined(separator: "&")
         let body = plan.message
