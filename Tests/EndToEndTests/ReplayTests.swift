@@ -110,7 +110,7 @@ import Testing
             #expect(listed.contains("KeyError: 'number'"), "\(listed)")
             let steps = try service.project.waybill("steps", replay, "-o", "table").out
             #expect(steps.contains("Maps recorded failure"), "\(steps)")
-            #expect(steps.contains("replay of \(origin)"))
+            #expect(steps.contains("Replay of \(origin)"))
             #expect(
                 try service.project.waybill("steps", origin, "-o", "table").out
                     .contains("Replayed by ")

@@ -18,12 +18,8 @@ enum StepsCommand: Command {
         in session: Session
     ) throws(ShellError) -> CommandResult {
         let facts = try singleFlow(arguments, in: session)
-        var header = facts.header(zone: session.settings.zone)
-        if let origin = facts.flow.sent?.replayOf {
-            header += StyledText("   replay of ") + StyledText("\(origin.shortID)", .identity)
-        }
         var blocks: [Block] = [
-            .heading(header),
+            .heading(facts.header(zone: session.settings.zone)),
             .table(facts.stepTable(withNotes: session.settings.isVerbose)),
         ]
         if let reason = facts.longReason { blocks.append(.line(StyledText(reason, .failure))) }

@@ -37,7 +37,7 @@ struct ReplayedItem {
         switch state {
         case .done(let flow):
             replay = flow
-            let isFailed = flow.outcome?.isFailure == true || Self.isRefused(flow, unlike: origin)
+            let isFailed = Self.hasFailed(flow) || Self.isRefused(flow, unlike: origin)
             result = isFailed ? .failed : .ok
             let problem = flow.cause == nil ? nil : remoteProblem
             let words = problem ?? noteWords(flow)
@@ -54,6 +54,13 @@ struct ReplayedItem {
         isSame = comparison.found.isSame
         differences = comparison.found.parts.filter { $0.verdict == .different }.map(\.path.text)
         if isSame == false { differenceLines = comparison.screen.differenceLines }
+    }
+
+    /// Whether a replay went wrong. One whose function had answered well when its service was killed did
+    /// not: only its report is lost.
+    private static func hasFailed(_ replay: FlowSummary) -> Bool {
+        guard replay.outcome == .interrupted else { return replay.outcome?.isFailure == true }
+        return replay.errorType != nil || (replay.status ?? 200) >= 500
     }
 
     /// Whether a replay is turned away and its origin was not: by a gateway, with 404, or with any such

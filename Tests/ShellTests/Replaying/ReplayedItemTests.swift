@@ -56,6 +56,17 @@ import Testing
         #expect(Self.item(failed, try Self.flow(status: 400)).result == .ok)
     }
 
+    @Test func `whose function had answered when the service was killed has not failed`() throws {
+        var story = Story(short: 0x7f41_d0b3)
+        story.sent(kind: .replay)
+        story.triggered()
+        story.started(cold: false)
+        story.executed(after: 95, document: "{}", initMicroseconds: nil)
+        story.add(.interrupted, after: 96)
+        let replay = FlowSummary(try #require(try Flow(events: story.events)))
+        #expect(Self.item(try Self.flow(status: 500, failing: "E"), replay).result == .ok)
+    }
+
     @Test func `that was not begun is counted and not listed`() throws {
         let origin = try Self.flow(status: 500, failing: "E")
         let left = ReplayedItem(origin: origin, state: .left, refusal: nil)
