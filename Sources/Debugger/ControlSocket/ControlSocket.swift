@@ -55,7 +55,10 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         case ("GET", 1) where parts[0] == "changes":
             guard !changes.follow(on: exchange) else { return }
             exchange.send(
-                Self.problem(503, "\(ChangeFeed.followerLimit) programs follow the log already")
+                HTTPResponse(
+                    status: 503,
+                    message: "\(ChangeFeed.followerLimit) programs follow the log already"
+                )
             )
         case ("POST", 1) where parts[0] == "sync":
             executor.start { [log] in
@@ -65,7 +68,12 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         case ("POST", 1) where parts[0] == "calls":
             let client = request.query.dropFirst("client=".count)
             guard request.query.hasPrefix("client="), client.contains(":") else {
-                exchange.send(Self.problem(400, "say which client: /calls?client=ADDRESS:PORT"))
+                exchange.send(
+                    HTTPResponse(
+                        status: 400,
+                        message: "say which client: /calls?client=ADDRESS:PORT"
+                    )
+                )
                 return
             }
             // `&step=SESSION`: the flow is walked step by step.
@@ -79,23 +87,31 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         case ("POST", 3) where parts[0] == "calls" && parts[2] == "displayed":
             guard let flow = FlowID(uuidText: parts[1]), let report = Self.report(request.body)
             else {
-                exchange.send(Self.problem(400, "not a report of a display"))
+                exchange.send(HTTPResponse(status: 400, message: "not a report of a display"))
                 return
             }
             let isKnown = calls.displayed(flow, report)
             exchange.send(
                 isKnown
                     ? HTTPResponse(status: 204)
-                    : Self.problem(404, "no call of that flow waits for its display")
+                    : HTTPResponse(
+                        status: 404,
+                        message: "no call of that flow waits for its display"
+                    )
             )
         default:
             guard !transfers.respond(to: request, on: exchange) else { return }
-            exchange.send(Self.problem(404, "no such call: \(request.method) \(request.path)"))
+            exchange.send(
+                HTTPResponse(
+                    status: 404,
+                    message: "no such call: \(request.method) \(request.path)"
+                )
+            )
         }
     }
 
     public func responseToMalformedRequest(_ reason: String, from client: String) -> HTTPResponse {
-        Self.problem(400, reason)
+        HTTPResponse(status: 400, message: reason)
     }
 
     private static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
@@ -104,15 +120,6 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
             headers: [HTTPField("Content-Type", "application/json")],
             body: body
         )
-    }
-
-    private static func problem(_ status: Int, _ text: String) -> HTTPResponse {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("message")
-        writer.string(text)
-        writer.endObject()
-        return json(status, writer.bytes)
     }
 
     private static func report(_ body: [UInt8]) -> Displayed? {

@@ -34,7 +34,7 @@ final class TransferCalls: @unchecked Sendable {
         case ("POST", "imports"?, 1): beginImport(request, on: exchange)
         case ("POST", "imports"?, 3) where parts[2] == "flows" || parts[2] == "end":
             guard let recorder = current, recorder.batchID == FlowID(uuidText: parts[1]) else {
-                exchange.send(problem(404, "no import \(parts[1]) goes on"))
+                exchange.send(HTTPResponse(status: 404, message: "no import \(parts[1]) goes on"))
                 return true
             }
             if parts[2] == "flows" {
@@ -49,7 +49,7 @@ final class TransferCalls: @unchecked Sendable {
 
     private func takeExport(_ request: HTTPRequest, on exchange: HTTPExchange) {
         guard let export = ExportRecord(json: request.body) else {
-            exchange.send(problem(400, "not the record of an export"))
+            exchange.send(HTTPResponse(status: 400, message: "not the record of an export"))
             return
         }
         executor.start { [log] in
@@ -59,7 +59,7 @@ final class TransferCalls: @unchecked Sendable {
                 try await log.commit()
                 exchange.send(HTTPResponse(status: 204))
             } catch {
-                exchange.send(problem(503, error.description))
+                exchange.send(HTTPResponse(status: 503, message: error.description))
             }
         }
     }
@@ -68,11 +68,11 @@ final class TransferCalls: @unchecked Sendable {
 
     private func beginImport(_ request: HTTPRequest, on exchange: HTTPExchange) {
         guard let description = ImportDescription(json: request.body) else {
-            exchange.send(problem(400, "not the description of an import"))
+            exchange.send(HTTPResponse(status: 400, message: "not the description of an import"))
             return
         }
         guard current == nil else {
-            exchange.send(problem(409, "another import goes on"))
+            exchange.send(HTTPResponse(status: 409, message: "another import goes on"))
             return
         }
         let recorder: ImportRecorder
@@ -80,7 +80,7 @@ final class TransferCalls: @unchecked Sendable {
             let presence = try FlowPresence(path: log.path)
             recorder = ImportRecorder(description, log: log, presence: presence)
         } catch {
-            exchange.send(problem(503, error.description))
+            exchange.send(HTTPResponse(status: 503, message: error.description))
             return
         }
         current = recorder
@@ -90,7 +90,9 @@ final class TransferCalls: @unchecked Sendable {
                 try await recorder.begin()
             } catch {
                 current = nil
-                if !exchange.isClientGone { exchange.send(problem(503, error.description)) }
+                if !exchange.isClientGone {
+                    exchange.send(HTTPResponse(status: 503, message: error.description))
+                }
                 return
             }
             guard !exchange.isClientGone else { return }
@@ -110,14 +112,19 @@ final class TransferCalls: @unchecked Sendable {
         do throws(StoryFrameError) {
             stories = try StoryFrame.stories(in: request.body)
         } catch {
-            exchange.send(problem(400, "the stories cannot be read: \(error.description)"))
+            exchange.send(
+                HTTPResponse(
+                    status: 400,
+                    message: "the stories cannot be read: \(error.description)"
+                )
+            )
             return
         }
         executor.start { [self] in
             do {
                 let known = try await lookUp(stories, recorder)
                 guard current === recorder else {
-                    exchange.send(problem(404, "the import was given up"))
+                    exchange.send(HTTPResponse(status: 404, message: "the import was given up"))
                     return
                 }
                 let count = try await recorder.record(stories, known: known)
@@ -126,7 +133,7 @@ final class TransferCalls: @unchecked Sendable {
                     + "\"named\":\(count.named)}"
                 exchange.send(json(200, Array(text.utf8)))
             } catch {
-                exchange.send(problem(503, "\(error)"))
+                exchange.send(HTTPResponse(status: 503, message: "\(error)"))
             }
         }
     }
@@ -154,7 +161,7 @@ final class TransferCalls: @unchecked Sendable {
                 try await recorder.end(refused: Int(refused), isComplete: true)
                 exchange.send(HTTPResponse(status: 204))
             } catch {
-                exchange.send(problem(503, error.description))
+                exchange.send(HTTPResponse(status: 503, message: error.description))
             }
         }
     }
@@ -173,15 +180,6 @@ private func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
         headers: [HTTPField("Content-Type", "application/json")],
         body: body
     )
-}
-
-private func problem(_ status: Int, _ text: String) -> HTTPResponse {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("message")
-    writer.string(text)
-    writer.endObject()
-    return json(status, writer.bytes)
 }
 
 extension ImportDescription {

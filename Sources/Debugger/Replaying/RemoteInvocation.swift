@@ -76,15 +76,6 @@ enum RemoteInvocation {
 
     /// What stands for the answer of a service that gave none.
     static func unreachableResponse(_ reason: String) -> HTTPResponse {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("message")
-        json.string("Bad Gateway: \(reason)")
-        json.endObject()
-        return HTTPResponse(
-            status: 502,
-            headers: [HTTPField("content-type", "application/json")],
-            body: json.bytes
-        )
+        HTTPResponse(status: 502, message: "Bad Gateway: \(reason)")
     }
 }

@@ -249,11 +249,6 @@ extension GatewayError {
     }
 
     private static func messageBody(_ message: String) -> String {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("message")
-        json.string(message)
-        json.endObject()
-        return String(decoding: json.bytes, as: UTF8.self)
+        String(decoding: HTTPResponse.messageBody(message), as: UTF8.self)
     }
 }

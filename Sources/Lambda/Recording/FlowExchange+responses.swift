@@ -5,15 +5,9 @@ import HTTPServer
 extension FlowExchange {
     /// The one answer that no event justifies: the log cannot take any.
     public static func recordingFailed(_ error: RecordingError) -> HTTPResponse {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("message")
-        json.string("Service Unavailable: the flow cannot be recorded: \(error.description)")
-        json.endObject()
-        return HTTPResponse(
+        HTTPResponse(
             status: 503,
-            headers: [HTTPField("content-type", "application/json")],
-            body: json.bytes
+            message: "Service Unavailable: the flow cannot be recorded: \(error.description)"
         )
     }
 
@@ -34,18 +28,7 @@ extension FlowExchange {
     }
 
     /// The answer of a flow that an operator ended when its response was ready.
-    public static let killedResponse: HTTPResponse = {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("message")
-        json.string(killedMessage)
-        json.endObject()
-        return HTTPResponse(
-            status: 503,
-            headers: [HTTPField("content-type", "application/json")],
-            body: json.bytes
-        )
-    }()
+    public static let killedResponse = HTTPResponse(status: 503, message: killedMessage)
 
     /// What the client of a killed flow is told.
     public static let killedMessage = "Service Unavailable: an operator ended the flow"
