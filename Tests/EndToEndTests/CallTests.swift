@@ -126,10 +126,10 @@ struct `A call` {
             #expect(output.out.hasPrefix("HTTP/1.1 299"))
             #expect(output.out.contains(#""qty": 7"#))
             for expected in [
-                "◼ before triggered: the gateway looks for the route of POST /orders",
-                "◼ before executed: orders gets the event", "   + event.body.qty 1 → 7",
-                "◼ before returned: the gateway maps the result",
-                "◼ before displayed: the client gets HTTP 201", "p [NAME]",
+                "POST /orders before triggered: the gateway looks for the route of POST /orders",
+                "POST /orders before executed: orders gets the event", "   + event.body.qty 1 → 7",
+                "POST /orders before returned: the gateway maps the result",
+                "POST /orders before displayed: the client gets HTTP 201", "p [NAME]",
                 "the value of result.statusCode is not JSON",
             ] {
                 #expect(output.err.contains(expected), "\(expected): \(output)")
@@ -177,7 +177,7 @@ struct `A call` {
             let service = try HoldProject.start()
             let call = try service.waiting("call GET /left --step")
             let id = try #require(try service.waitForHold("/left").flow.string)
-            try waitUntil("the question") { call.err.contains("◼ before triggered") }
+            try waitUntil("the question") { call.err.contains("GET /left before triggered") }
             call.send(SIGINT)
             try waitUntil("the word") { call.err.contains("still held before triggered") }
             #expect(try service.holds().count == 1)

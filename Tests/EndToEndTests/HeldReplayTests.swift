@@ -110,9 +110,9 @@ struct `A held replay` {
                 origin
             )
             for expected in [
-                "◼ before executed: orders gets the event", "   + event.body.qty 2 → 7",
-                "◼ before returned: the gateway maps the result",
-                "◼ before displayed: the client gets HTTP 201",
+                "POST /orders before executed: orders gets the event", "   + event.body.qty 2 → 7",
+                "POST /orders before returned: the gateway maps the result",
+                "POST /orders before displayed: the client gets HTTP 201",
             ] {
                 #expect(output.err.contains(expected), "\(expected): \(output)")
             }
@@ -122,14 +122,19 @@ struct `A held replay` {
 
             // Through the front door there is one more, and the end of the input is no reason to stay.
             let door = try service.step(["", ""], origin, "--http")
-            #expect(door.err.contains("◼ before triggered: the gateway looks for the route"))
+            #expect(
+                door.err.contains("POST /orders before triggered: the gateway looks for the route")
+            )
             let other = try #require(try JSON(door.out).replay.string)
             #expect(try service.events(other).names.last == "displayed")
             #expect(try service.holds().isEmpty)
 
             // Several are walked one after the other.
             let both = try service.step(["c", "c"], "where", "kind = \"door\"", "since", "-1h")
-            #expect(both.err.components(separatedBy: "◼ before executed").count == 2, "\(both)")
+            #expect(
+                both.err.components(separatedBy: "POST /orders before executed").count == 2,
+                "\(both)"
+            )
             #expect(try service.stop().code == 0)
         }
     }
@@ -141,7 +146,7 @@ struct `A held replay` {
             let service = try HoldProject.start()
             let origin = try service.origin("/orders", "{}")
             let replay = try service.waiting("replay \(origin) --step --yes -o json")
-            try waitUntil("the question") { replay.err.contains("◼ before executed") }
+            try waitUntil("the question") { replay.err.contains("POST /orders before executed") }
             replay.send(SIGINT)
             try waitUntil("the word") { replay.err.contains("still held before executed") }
             #expect(try service.holds().count == 1)
@@ -151,6 +156,38 @@ struct `A held replay` {
             let id = try #require(try JSON(output.out).replay.string, "\(output)")
             #expect(try !service.events(id).names.contains("started"))
             #expect(try service.flow(id).cause.string == "killed")
+            #expect(try service.stop().code == 0)
+        }
+    }
+
+    @Test func `step by step ends its batch at Ctrl-C and begins no other`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            for _ in 0..<3 { _ = try service.origin("/raise", "{}") }
+            let replay = try service.waiting("replay failed --step --yes -o json")
+            try waitUntil("the question") { replay.err.contains("POST /raise before executed") }
+            replay.send(SIGINT)
+            try waitUntil("the word") { replay.err.contains("still held before executed") }
+            replay.send(SIGINT)
+            let output = try replay.wait()
+            #expect(output.code == 130, "\(output)")
+            #expect(output.err.contains("go on: replay --continue b-1"))
+            let begun = try service.project.json("ls", "where", "kind", "=", "\"replay\"").list
+            #expect(begun.count == 1)
+            #expect(try service.stop().code == 0)
+        }
+    }
+
+    @Test func `that goes on without an answer is noticed at the question`() async throws {
+        try await onThread {
+            let service = try HoldProject.start()
+            let origin = try service.origin("/orders", "{}")
+            let replay = try service.waiting("replay \(origin) --step --yes -o json")
+            try waitUntil("the question") { replay.err.contains("before executed: orders") }
+            #expect(try service.project.waybill("resume").code == 0)
+            let output = try replay.wait()
+            #expect(output.err.contains("is not held any more"), "\(output)")
+            #expect(try JSON(output.out).status.integer == 201)
             #expect(try service.stop().code == 0)
         }
     }
@@ -231,6 +268,18 @@ struct `A held replay` {
             #expect(fine.status.integer == 201)
             let id = try #require(fine.replay.string)
             #expect(try !service.events(id).names.contains("injected"))
+            // Through the front door it has one, and was sent all the same.
+            let lost = try service.project.waybill(
+                "replay",
+                origin,
+                "--http",
+                "--yes",
+                "-o",
+                "json"
+            )
+            let row = try JSON(lost.out)
+            #expect(row.replay.string != nil, "\(lost)")
+            #expect(try service.flow(try #require(row.replay.string)).outcome.string == "abandoned")
             #expect(try service.stop().code == 0)
         }
     }

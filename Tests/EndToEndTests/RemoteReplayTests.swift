@@ -332,6 +332,16 @@ import Testing
             #expect(sent.code == 0, "\(sent)")
             let request = try #require(try host.requests().first)
             #expect(request.path.string == "/v1/traces")
+            // The password is the collector's alone.
+            #expect((sent.out + sent.err).contains("https://localhost:\(host.port)/"), "\(sent)")
+            #expect(!(sent.out + sent.err).contains("me:word"))
+            for name in try FileManager.default.contentsOfDirectory(
+                atPath: "\(service.project.folder)/.waybill"
+            ) {
+                let path = "\(service.project.folder)/.waybill/\(name)"
+                let bytes = FileManager.default.contents(atPath: path) ?? Data()
+                #expect(bytes.range(of: Data("me:word".utf8)) == nil, "\(name)")
+            }
             #expect(request.headers.authorization.string == "Basic bWU6d29yZA==")
             #expect(try !JSON(request.body.string ?? "").resourceSpans.list.isEmpty)
             try host.stop()

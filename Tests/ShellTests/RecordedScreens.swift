@@ -1063,33 +1063,33 @@ position	stream	streamKind	flow	revision	type	version	recordedAt	occurredAt	data
 """##,
 "explain @last -o csv": ##"""
 flow,outcome,failedStep,affectedStep,sentences,likelyCauses,alike,alikeCondition
-01a203c7-562e-7abc-8123-45677f3a9c2f,gateway failure,3,4,"[""The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B)."",""orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more."",""Because no answer came, API Gateway answered 503 {\""message\"":\""Service Unavailable\""}; the client received it 30.0 s after it asked."",""It failed at step 3 (executed); step 4 (returned) was affected.""]","[""orders took 33.0 s, the gateway waits 30 s""]",0,"cause = ""gatewayLimit"" and function = ""orders"""
+01a203c7-562e-7abc-8123-45677f3a9c2f,gateway failure,3,4,"[""The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B)."",""orders was warm and had not answered when the gateway's limit passed 30.0 s after the request. It answered 33.0 s after it had got the event, when nobody waited for it any more."",""Because no answer came, API Gateway answered 503 {\""message\"":\""Service Unavailable\""}; the client received it 30.0 s after it asked."",""It failed at step 3 (executed); step 4 (returned) was affected.""]","[""orders took 33.0 s, the gateway waits 30 s""]",0,"cause = ""gatewayLimit"" and function = ""orders"""
 """##,
 "explain @last -o expanded": ##"""
 flow           │ 01a203c7-562e-7abc-8123-45677f3a9c2f
 outcome        │ gateway failure
 failedStep     │ 3
 affectedStep   │ 4
-sentences      │ ["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."]
+sentences      │ ["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed 30.0 s after the request. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."]
 likelyCauses   │ ["orders took 33.0 s, the gateway waits 30 s"]
 alike          │ 0
 alikeCondition │ cause = "gatewayLimit" and function = "orders"
 7 events #48300–#48306      next: steps .  timeline .  logs .  show .
 """##,
 "explain @last -o json": ##"""
-{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","outcome":"gateway failure","failedStep":3,"affectedStep":4,"sentences":["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."],"likelyCauses":["orders took 33.0 s, the gateway waits 30 s"],"alike":0,"alikeCondition":"cause = \"gatewayLimit\" and function = \"orders\""}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","outcome":"gateway failure","failedStep":3,"affectedStep":4,"sentences":["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed 30.0 s after the request. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."],"likelyCauses":["orders took 33.0 s, the gateway waits 30 s"],"alike":0,"alikeCondition":"cause = \"gatewayLimit\" and function = \"orders\""}
 """##,
 "explain @last -o jsonl": ##"""
-{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","outcome":"gateway failure","failedStep":3,"affectedStep":4,"sentences":["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."],"likelyCauses":["orders took 33.0 s, the gateway waits 30 s"],"alike":0,"alikeCondition":"cause = \"gatewayLimit\" and function = \"orders\""}
+{"flow":"01a203c7-562e-7abc-8123-45677f3a9c2f","outcome":"gateway failure","failedStep":3,"affectedStep":4,"sentences":["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed 30.0 s after the request. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."],"likelyCauses":["orders took 33.0 s, the gateway waits 30 s"],"alike":0,"alikeCondition":"cause = \"gatewayLimit\" and function = \"orders\""}
 """##,
 "explain @last -o md": ##"""
 | flow | outcome | failedStep | affectedStep | sentences | likelyCauses | alike | alikeCondition |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| 01a203c7-562e-7abc-8123-45677f3a9c2f | gateway failure | 3 | 4 | ["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."] | ["orders took 33.0 s, the gateway waits 30 s"] | 0 | cause = "gatewayLimit" and function = "orders" |
+| 01a203c7-562e-7abc-8123-45677f3a9c2f | gateway failure | 3 | 4 | ["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed 30.0 s after the request. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\"message\":\"Service Unavailable\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."] | ["orders took 33.0 s, the gateway waits 30 s"] | 0 | cause = "gatewayLimit" and function = "orders" |
 """##,
 "explain @last -o tsv": ##"""
 flow	outcome	failedStep	affectedStep	sentences	likelyCauses	alike	alikeCondition
-01a203c7-562e-7abc-8123-45677f3a9c2f	gateway failure	3	4	["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\\"message\\":\\"Service Unavailable\\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."]	["orders took 33.0 s, the gateway waits 30 s"]	0	cause = "gatewayLimit" and function = "orders"
+01a203c7-562e-7abc-8123-45677f3a9c2f	gateway failure	3	4	["The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and triggered orders with a 2.0 event (79 B).","orders was warm and had not answered when the gateway's limit passed 30.0 s after the request. It answered 33.0 s after it had got the event, when nobody waited for it any more.","Because no answer came, API Gateway answered 503 {\\"message\\":\\"Service Unavailable\\"}; the client received it 30.0 s after it asked.","It failed at step 3 (executed); step 4 (returned) was affected."]	["orders took 33.0 s, the gateway waits 30 s"]	0	cause = "gatewayLimit" and function = "orders"
 """##,
 "explain abandoned 100": ##"""
 The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
@@ -1224,8 +1224,8 @@ It was interrupted before step 3 (executed).
 "explain late-result 100": ##"""
 The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders of HttpApi and
 triggered orders with a 2.0 event (79 B).
-orders was warm and had not answered when the gateway's limit passed after 30.0 s. It answered
-33.0 s after it had got the event, when nobody waited for it any more.
+orders was warm and had not answered when the gateway's limit passed 30.0 s after the request. It
+answered 33.0 s after it had got the event, when nobody waited for it any more.
 Because no answer came, API Gateway answered 503 {"message":"Service Unavailable"}; the client
 received it 30.0 s after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.
@@ -1235,9 +1235,9 @@ Likely cause: orders took 33.0 s, the gateway waits 30 s
 "explain late-result 80": ##"""
 The client sent POST /orders (9 B, JSON). API Gateway matched route POST /orders
 of HttpApi and triggered orders with a 2.0 event (79 B).
-orders was warm and had not answered when the gateway's limit passed after
-30.0 s. It answered 33.0 s after it had got the event, when nobody waited for it
-any more.
+orders was warm and had not answered when the gateway's limit passed 30.0 s
+after the request. It answered 33.0 s after it had got the event, when nobody
+waited for it any more.
 Because no answer came, API Gateway answered 503 {"message":"Service
 Unavailable"}; the client received it 30.0 s after it asked.
 It failed at step 3 (executed); step 4 (returned) was affected.

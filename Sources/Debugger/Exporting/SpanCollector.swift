@@ -14,6 +14,9 @@ public struct SpanCollector: Sendable {
     /// How long an answer may take.
     static let timeoutSeconds: Int64 = 10
 
+    /// The URL as it may be shown and recorded: without user and password.
+    public let shownURL: String
+
     /// - `text`: `https://HOST:PORT` or with a path; without one, `/v1/traces`.
     /// - `trustFile`: the PEM file of `SSL_CERT_FILE`; nil: TLS trusts the system's certificates.
     /// - Throws: when it is no such URL, or the trusted certificates cannot be read.
@@ -21,6 +24,7 @@ public struct SpanCollector: Sendable {
         guard let url = HTTPURL(text), let endpoint = url.endpoint else {
             throw ExportError("'\(text)' is no URL", hint: "as in: http://127.0.0.1:4318")
         }
+        shownURL = "\(url.scheme)://\(url.authority)\(url.target)"
         do throws(HTTPClientError) {
             client = try HTTPClient(endpoint, trust: TLSTrust(file: trustFile))
         } catch {

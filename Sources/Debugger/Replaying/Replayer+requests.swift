@@ -33,6 +33,7 @@ extension Replayer {
             step(flow.id, context)
         }
         defer { sending.client.map { recording.replays?.withdraw(client: $0) } }
+        var report = ReplayReport(origin: origin.id)
         let response: HTTPResponse
         do throws(HTTPClientError) {
             response = try await HTTPClient(host: door.host, port: door.port).send(
@@ -43,9 +44,15 @@ extension Replayer {
                 recording.replays?.announce(mark, client: client)
             }
         } catch {
-            throw ReplayRefusal("the front door gave no answer: \(error)")
+            guard let flow = sending.flow else {
+                throw ReplayRefusal("the front door gave no answer: \(error)")
+            }
+            // It was sent and is on record, and its connection was lost, perhaps on purpose.
+            report.replay = flow
+            report.outcome = .abandoned
+            report.problem = "its connection was lost"
+            return report
         }
-        var report = ReplayReport(origin: origin.id)
         report.replay = sending.flow
         report.status = response.status
         report.outcome = FlowOutcome(status: response.status)

@@ -35,6 +35,7 @@ public struct DisclosedNames {
         where operation.isComparison || operation == .and || operation == .or:
             return .whole
         case .call(let call) where Self.onlyTells(call): return .whole
+        case .call(let call) where Self.cuts(call): return .nothing
         case .binary, .negative, .call:
             let parts = expression.children.map { disclosure(of: $0) }
             let joined = parts.reduce(Disclosure.whole) { $0.joined(with: $1) }
@@ -53,6 +54,35 @@ public struct DisclosedNames {
         "jsonArraySize", "count", "countDistinct", "countOverTime",
     ]
 
+    /// Whether a function may cut a value from the masked name that it stands under: it takes a text that
+    /// holds names apart by places or by other texts, or names one that is masked.
+    private static func cuts(_ call: FunctionCall) -> Bool {
+        guard ["replace", "split", "substr"].contains(call.name) else { return false }
+        let parts = call.arguments.flatMap(\.leaves)
+        return parts.contains { part in
+            switch part {
+            case .field(let field): holdsNames(field)
+            case .literal(let literal): namesMasked(literal.text ?? "")
+            default: false
+            }
+        }
+    }
+
+    /// Documents, bodies, queries and log lines: texts in which values have names.
+    private static func holdsNames(_ field: FieldName) -> Bool {
+        [
+            "request", "event", "result", "response", "headers", "body", "cookies",
+            "rawQueryString",
+            "query", "target", "message", "@message",
+        ].contains(field.parts.last ?? "")
+    }
+
+    private static func namesMasked(_ text: String) -> Bool {
+        text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }.contains {
+            isMasked($0)
+        }
+    }
+
     // MARK: Commands
 
     private mutating func take(_ command: Stage.Command) {
@@ -60,7 +90,10 @@ public struct DisclosedNames {
         case .fields(let items), .display(let items): for item in items { give(item) }
         case .stats(let items, let groups): stats(items, by: groups)
         case .parse(let parse):
-            let isHidden = parse.field.map { disclosure(of: $0) } == .nothing
+            // What is cut out beside a masked name is its value.
+            let isHidden =
+                parse.field.map { disclosure(of: $0) } == .nothing
+                || parse.form.texts.contains { Self.namesMasked($0) }
             for name in parse.names {
                 given[name.text] = isHidden || isMasked(name.text) ? .nothing : .piece
             }
@@ -97,5 +130,24 @@ public struct DisclosedNames {
         given = right.merging(left) { $1 }
         for (name, disclosure) in left { given["\(join.left.text).\(name)"] = disclosure }
         for (name, disclosure) in right { given["\(join.right.text).\(name)"] = disclosure }
+    }
+}
+
+extension Parse.Form {
+    /// The texts between which something is cut out.
+    fileprivate var texts: [String] {
+        switch self {
+        case .glob(let texts): texts
+        case .regex(let pattern, _): [pattern]
+        case .logfmt, .csv: []
+        }
+    }
+}
+
+extension Expression {
+    /// The fields and literals in it.
+    fileprivate var leaves: [Node] {
+        let children = children
+        return children.isEmpty ? [node] : children.flatMap(\.leaves)
     }
 }

@@ -95,7 +95,7 @@ struct ExportJob {
             count: selection.flows.count,
             flow: selection.flows.count == 1 ? selection.flows[0] : nil,
             words: selection.words,
-            destination: collectorWord?.text
+            destination: collector?.shownURL
         )
         do {
             try session.transfers.recordExport(export)
@@ -305,7 +305,7 @@ struct ExportJob {
             notes.append("the collector refused \(counted(total.rejectedSpans, "span"))\(reason)")
         }
         let sentence =
-            "\(counted(total.flows, "request")) sent to \(collectorWord?.text ?? "") in "
+            "\(counted(total.flows, "request")) sent to \(collector.shownURL) in "
             + counted(total.requests, "message")
         return CommandResult(
             blocks: [.line(StyledText(sentence))],

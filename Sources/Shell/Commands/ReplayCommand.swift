@@ -278,7 +278,9 @@ enum ReplayCommand: Command {
     ) -> CommandResult {
         var lines = lines
         if let warning = protection.warning { lines.append(StyledText(" \(warning)", .caution)) }
-        let rest = arguments.verb.line.split(separator: " ").filter { $0 != "--dry" }
+        let rest = arguments.verb.line.split(separator: " ").filter {
+            $0 != "--dry" && $0 != "--yes"
+        }
         let command = rest.joined(separator: " ") + (protection.warning == nil ? "" : " --yes")
         lines.append(StyledText(" run: ", .faint) + StyledText(command))
         return CommandResult(

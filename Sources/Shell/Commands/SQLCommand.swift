@@ -127,7 +127,7 @@ enum SQLCommand: Command {
         in session: Session
     ) throws(ShellError) -> CommandResult {
         var tables = try session.tables()
-        if let wanted = arguments.text {
+        if let wanted = arguments.text, !wanted.text.isEmpty {
             guard let table = tables.first(where: { $0.name == wanted.text }) else {
                 throw ShellError(
                     "no view or table '\(wanted.text)'"

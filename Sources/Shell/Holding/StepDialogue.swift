@@ -16,8 +16,11 @@ public final class StepDialogue: @unchecked Sendable {
     private let isUTF8 = Terminal.standardOutput().isUTF8
     /// Whether Ctrl-C is another's to count: that of a run of replays.
     private let isCounted: Bool
+    private var hasHelped = false
     /// Whether Ctrl-C at the question has ended the request that was asked about.
     public private(set) var hasEnded = false
+    /// Told before a request is ended at the question.
+    var whenEnding: () -> Void = {}
 
     static let help = """
            Enter or s    on to the next hand-off
@@ -68,15 +71,20 @@ public final class StepDialogue: @unchecked Sendable {
         var wasTold = false
         while true {
             writePrompt()
-            switch nextLine() {
+            switch nextLine(while: hold.flow) {
+            case .goneOn:
+                say("\n   \(hold.flow.shortID) is not held any more")
+                return
+            case .end where Self.hasTerminal:
+                end(hold, by: "Ctrl-D")
+                return
             case .end:
                 // Nobody is there to ask any more.
+                say("   the input ends: \(hold.flow.shortID) goes on to its end")
                 try? service.resume(hold.flow, .proceed)
                 return
             case .interruption where wasTold:
-                hasEnded = true
-                say("\n   ended by Ctrl-C")
-                try? service.resume(hold.flow, .drop)
+                end(hold, by: "Ctrl-C")
                 return
             case .interruption:
                 StopSignals.forget()
@@ -95,6 +103,14 @@ public final class StepDialogue: @unchecked Sendable {
                 }
             }
         }
+    }
+
+    private func end(_ hold: HoldRecord, by key: String) {
+        hasEnded = true
+        // First, so that nothing further begins when this one has ended.
+        whenEnding()
+        say("\n   ended by \(key)")
+        try? service.resume(hold.flow, .drop)
     }
 
     /// - Returns: whether the flow goes on.
@@ -187,7 +203,12 @@ public final class StepDialogue: @unchecked Sendable {
                     ?? "the gateway maps the result"
             case .returned, .displayed: "the client gets HTTP \(hold.status ?? 200)"
             }
-        return "◼ \(hold.point): \(next)   (in flight: \(hold.document); ? for help)"
+        let help = hasHelped ? "" : " (? for help)"
+        hasHelped = true
+        return terminalLine(
+            "◼ \(hold.flow.shortID) \(hold.method) \(hold.path) \(hold.point): \(next); "
+                + "in flight: \(hold.document)\(help)"
+        )
     }
 
     private func indented(_ text: String) -> String {
@@ -212,17 +233,27 @@ public final class StepDialogue: @unchecked Sendable {
         case line(String)
         case interruption
         case end
+        /// The flow went on without an answer.
+        case goneOn
     }
 
+    /// How often to look whether the flow is still held, in tenths of a second.
+    private static let period = 5
+
     /// The next line without what surrounds it.
-    private func nextLine() -> Input {
+    private func nextLine(while flow: FlowID) -> Input {
         var line: [UInt8] = []
         var byte: UInt8 = 0
+        var waits = 0
         while true {
             if StopSignals.hasCome { return .interruption }
             // The signal may come to another thread, so this one looks up now and then.
             var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            guard poll(&source, 1, 100) > 0 else { continue }
+            guard poll(&source, 1, 100) > 0 else {
+                waits += 1
+                if waits % Self.period == 0, !isHeld(flow) { return .goneOn }
+                continue
+            }
             // Byte by byte: what stands behind the line belongs to somebody else.
             let count = read(STDIN_FILENO, &byte, 1)
             if count < 0, errno == EINTR { continue }
@@ -230,6 +261,10 @@ public final class StepDialogue: @unchecked Sendable {
             guard count == 1, byte != 0x0A else { return .line(trimmed(line)) }
             line.append(byte)
         }
+    }
+
+    private func isHeld(_ flow: FlowID) -> Bool {
+        (try? service.holds().contains { $0.flow == flow }) ?? false
     }
 
     private func trimmed(_ line: [UInt8]) -> String {

@@ -26,6 +26,12 @@ final class ReplayHolds {
     /// The name under which replays are held for this run; nil when nobody can be asked.
     var session: String? { dialogue?.session }
 
+    /// Has the batch begin nothing more before one of its replays is ended at the question.
+    func stops(_ batch: String?) {
+        guard let batch else { return }
+        dialogue?.whenEnding = { [service] in try? service.stopReplays(of: batch) }
+    }
+
     /// How often to look: somebody who walks a replay waits for the next question.
     var periodMilliseconds: Int32 { isStepped ? 10 : 100 }
 

@@ -66,6 +66,7 @@ final class ReplayRunner {
         } catch {
             throw ShellError(.unreachable, "\(error)")
         }
+        holds.stops(stream.batch)
         var result = StopSignals.counted { stops in follow(stream, plan, holds, stops) }
         result.microseconds = steadyNow() - startedAt
         // The log file has all of it before anybody reads it.

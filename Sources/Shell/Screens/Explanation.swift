@@ -146,7 +146,9 @@ struct Explanation {
 
     /// `orders started cold (init 210 ms)`, `orders was warm`; nothing when it was not started.
     private func beginning(_ attempt: Attempt) -> String {
-        let name = attempt.triggered.function ?? unknownWord
+        let name =
+            (attempt.triggered.function ?? unknownWord)
+            + (facts.elsewhere.map { " at \($0)" } ?? "")
         guard let started = attempt.started else { return name }
         let initialised = started.isCold ? Int64(attempt.initMicroseconds ?? 0) : 0
         let queued = Int64(started.waitMicroseconds) - initialised
@@ -165,10 +167,12 @@ struct Explanation {
             if attempt.started == nil, flow.injection != nil, executed.isError {
                 return " did not run: \(error(executed.errorType, document))."
             }
+            // Another service does not tell how it started.
+            let and = attempt.started == nil ? "" : " and"
             guard executed.isError else {
-                return " and gave a result (\(sizeText(known: executed.resultBytes)))\(time)."
+                return "\(and) gave a result (\(sizeText(known: executed.resultBytes)))\(time)."
             }
-            return " and failed\(time): \(error(executed.errorType, document))."
+            return "\(and) failed\(time): \(error(executed.errorType, document))."
         }
         guard let aborted = attempt.aborted else {
             switch (attempt.started != nil, flow.isInterrupted) {
@@ -207,7 +211,10 @@ struct Explanation {
             let signal = aborted.signal.map { " by \(signalName($0))" } ?? ""
             return "\(and) was ended\(signal)\(after), before it had answered."
         case .gatewayLimit:
-            return "\(and) had not answered when the gateway's limit passed\(after)."
+            // The gateway's limit counts from the request on.
+            let limit = attempt.endedAt.map { $0.microseconds(since: flow.sentAt) }
+            let passed = limit.map { " \(duration($0)) after the request" } ?? ""
+            return "\(and) had not answered when the gateway's limit passed\(passed)."
         case .shutdown: return "\(and) had not answered when the service was stopped\(after)."
         case .throttled: return " was not run: it was throttled (\(throttleWords(aborted)))."
         case .killed where attempt.started == nil:

@@ -31,6 +31,15 @@ struct FlowFacts {
         content(.response).flatMap { try? MessageHead.split($0) }
     }
 
+    /// The host of the other service that a replay went to; nil when it stayed here.
+    var elsewhere: String? {
+        guard flow.kind == .replay, let target = events.first?.content(.text) else { return nil }
+        let text = String(decoding: target, as: UTF8.self)
+        return text.firstRange(of: "://").map { scheme in
+            String(text[scheme.upperBound...].prefix { $0 != "/" })
+        }
+    }
+
     /// `POST /orders`, `Invoke orders`.
     var title: String {
         switch flow.kind {
@@ -123,7 +132,12 @@ struct FlowFacts {
         case .exit: return "Process exited" + (aborted.exitStatus.map { " (status \($0))" } ?? "")
         case .signal:
             return "Process killed" + (aborted.signal.map { " (\(signalName($0)))" } ?? "")
-        case .gatewayLimit: return "No answer when the gateway gave up\(span ?? "")"
+        case .gatewayLimit:
+            // Its limit counts from the request on.
+            let limit = flow.lastAttempt?.endedAt.map {
+                " after \(plainDurationText(microseconds: $0.microseconds(since: flow.sentAt)))"
+            }
+            return "No answer when the gateway gave up\(limit ?? "")"
         case .shutdown: return "Service was stopped"
         case .throttled: return "Throttled: no environment free"
         case .killed: return "Killed by an operator"

@@ -224,7 +224,8 @@ extension FlowFacts {
 
     private func executedRow(_ index: Int) -> StepRow {
         let attempt = flow.attempts[index]
-        let component = "Lambda \(attempt.triggered.function ?? "(\(unknownWord))")"
+        let place = elsewhere.map { " at \($0)" } ?? ""
+        let component = "Lambda \(attempt.triggered.function ?? "(\(unknownWord))")\(place)"
         guard attempt.started != nil || attempt.outcome != nil else {
             return unreached(.executed, component)
         }
