@@ -130,9 +130,8 @@ extension NIOSSLCertificate {
         let issuer = issuerName.first { $0.type == .commonName } ?? issuerName.first
         let roots = trust.file.map { "\(trust.variable), \($0)," } ?? "this system"
         let hint =
-            trust.file == nil
-            ? "if it is one of your own: \(trust.variable)=FILE, the PEM file of its issuer"
-            : "add the PEM text of its issuer to that file"
+            trust.file.map { "add the PEM text of its issuer to \($0) (\(trust.variable))" }
+            ?? "if it is one of your own: \(trust.variable)=FILE, the PEM file of its issuer"
         guard subjectName != issuerName else { return ("it is signed by itself", hint) }
         return ("\(roots) does not know its issuer, \(issuer?.value ?? "which has no name")", hint)
     }

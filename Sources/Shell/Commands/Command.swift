@@ -118,6 +118,14 @@ func command(
         let names = starting.map { $0.name }.joined(separator: ", ")
         throw ShellError("'\(text)' may be \(names)", at: word, hint: "type one more letter")
     }
+    // Programs of their own, not verbs over the log.
+    if ["call", "up", "rebuild"].contains(text) {
+        throw ShellError(
+            "\(text) is not typed at the prompt",
+            at: word,
+            hint: "!waybill \(text) …"
+        )
+    }
     throw ShellError(
         "no verb '\(text)'" + didYouMean(nearest(to: text, among: verbs.map { $0.name })),
         at: word,

@@ -111,7 +111,9 @@ public struct Arguments: Sendable {
                         "\(name) knows no '\(value.text)'"
                             + didYouMean(nearest(to: value.text, among: option.choices)),
                         at: value,
-                        hint: "one of \(option.choices.joined(separator: ", "))"
+                        hint: option.choices.count == 1
+                            ? "\(name) \(option.choices[0])"
+                            : "one of \(option.choices.joined(separator: ", "))"
                     )
                 }
             } else if attached != nil {

@@ -67,7 +67,10 @@ extension ReplayCommand {
         let protection = ReplayGuard(plan, survey.accepted.map(\.method))
         if request.isDry {
             let dry = DryReplay(plan: plan, status: nil, access: access)
-            return .end(told(dry.lines(survey), protection, arguments))
+            var result = told(dry.lines(survey), protection, arguments)
+            // A run would do nothing.
+            if survey.accepted.isEmpty { result.exitCode = 1 }
+            return .end(result)
         }
         guard try protection.isAllowed(request, arguments) else { return .end(nothingDone()) }
         return .run(protection.confirmedPlan(request))

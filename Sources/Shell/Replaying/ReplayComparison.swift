@@ -9,6 +9,7 @@ struct ReplayComparison {
     let right: ComparisonSide
     let found: FlowComparison
     private let isStrict: Bool
+    private let gaps: [FieldName]
 
     /// - Throws: the log cannot be read.
     init?(
@@ -23,6 +24,7 @@ struct ReplayComparison {
             let right = try? ComparedFlow(events: session.events(of: replay))
         else { return nil }
         isStrict = request.isStrict
+        gaps = plan.comparisonGaps
         self.left = ComparisonSide(state: left, step: nil)
         self.right = ComparisonSide(state: right, step: nil)
         found = FlowComparison(
@@ -30,10 +32,12 @@ struct ReplayComparison {
             right,
             options: FlowComparison.Options(
                 isStrict: request.isStrict,
-                ignoredPaths: request.ignoredPaths + plan.comparisonGaps
+                ignoredPaths: request.ignoredPaths + gaps
             )
         )
     }
 
-    var screen: ComparisonScreen { ComparisonScreen(found, left, right, isStrict: isStrict) }
+    var screen: ComparisonScreen {
+        ComparisonScreen(found, left, right, isStrict: isStrict, gaps: gaps)
+    }
 }

@@ -33,13 +33,17 @@ struct ComparisonScreen {
     private let isStrict: Bool
     /// What was changed on purpose, of a replay beside its origin.
     private let sets: [FlowComparison.Difference]
+    /// Parts that such a replay does not have.
+    private let gaps: [FieldName]
 
     init(
         _ comparison: FlowComparison,
         _ left: ComparisonSide,
         _ right: ComparisonSide,
-        isStrict: Bool
+        isStrict: Bool,
+        gaps: [FieldName] = []
     ) {
+        self.gaps = gaps
         self.comparison = comparison
         self.left = left
         self.right = right
@@ -116,7 +120,9 @@ struct ComparisonScreen {
         case .equivalent:
             let sets = sets.filter { isOf(part, $0) }
             guard sets.isEmpty else { return sets.map(row) }
-            return [.cells([name, StyledText("same but for what is ignored", .faint), ""])]
+            let words =
+                gaps.contains(part.path) ? "not compared" : "same but for what is ignored"
+            return [.cells([name, StyledText(words, .faint), ""])]
         case .unknown: return [.cells([name, StyledText("not in the source", .faint), ""])]
         case .different: return part.differences.map(row)
         }

@@ -17,7 +17,8 @@ extension Debuggee {
     }
 
     private func label(of state: FlowFacts) -> StyledText {
-        guard stop.place != .end else { return StyledText(isAtHold ? Focus.heldWord : "end") }
+        // What held it is told by the note beside.
+        guard stop.place != .end else { return StyledText(isAtHold ? "now" : "end") }
         guard let row = row(in: state), stop.event != .interrupted else {
             let mark = stop.hasFailed ? " ✗" : ""
             return StyledText("\(stop.number) \(stop.event?.rawValue ?? stop.name)\(mark)")

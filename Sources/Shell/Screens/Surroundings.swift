@@ -88,7 +88,11 @@ private struct Likeness: Equatable {
             errorType.map { "error.type = \(conditionLiteral($0))" }
                 ?? "cause = \(conditionLiteral(cause))"
         ]
-        if let function { terms.append("function = \(conditionLiteral(function))") }
+        if let function {
+            terms.append("function = \(conditionLiteral(function))")
+        } else if path == nil {
+            terms.append("not isPresent(function)")
+        }
         if let path { terms.append("path = \(conditionLiteral(path))") }
         return terms.joined(separator: " and ")
     }
