@@ -30,10 +30,7 @@ public final class CallRegistry: @unchecked Sendable {
     /// Announces a call; its events go to the exchange as lines, until it ends.
     func follow(client: String, steppedBy session: String? = nil, on exchange: HTTPExchange) {
         let stream = exchange.stream(
-            HTTPResponse(
-                status: 200,
-                headers: [HTTPField("Content-Type", "application/jsonl")]
-            )
+            HTTPResponse(jsonLines: [])
         )
         announced[client] = Announced(stream: stream, session: session)
         exchange.onClientGone { [self] in

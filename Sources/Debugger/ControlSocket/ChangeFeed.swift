@@ -72,10 +72,7 @@ final class ChangeFeed: @unchecked Sendable {
         if followers.isEmpty { begin() }
         let follower = Follower(
             exchange.stream(
-                HTTPResponse(
-                    status: 200,
-                    headers: [HTTPField("Content-Type", "application/jsonl")]
-                )
+                HTTPResponse(jsonLines: [])
             )
         )
         let key = ObjectIdentifier(follower)

@@ -51,7 +51,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
         if let replaying, replaying.respond(to: request, parts, on: exchange) { return }
         switch (request.method, parts.count) {
         case ("GET", 1) where parts[0] == "status":
-            exchange.send(Self.json(200, status()))
+            exchange.send(HTTPResponse(status: 200, json: status()))
         case ("GET", 1) where parts[0] == "changes":
             guard !changes.follow(on: exchange) else { return }
             exchange.send(
@@ -66,8 +66,8 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
                 exchange.send(HTTPResponse(status: 204))
             }
         case ("POST", 1) where parts[0] == "calls":
-            let client = request.query.dropFirst("client=".count)
-            guard request.query.hasPrefix("client="), client.contains(":") else {
+            let words = request.queryWords
+            guard let client = words["client"], client.contains(":") else {
                 exchange.send(
                     HTTPResponse(
                         status: 400,
@@ -77,13 +77,7 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
                 return
             }
             // `&step=SESSION`: the flow is walked step by step.
-            let words = client.split(separator: "&")
-            let session = words.dropFirst().first { $0.hasPrefix("step=") }?.dropFirst(5)
-            calls.follow(
-                client: String(words[0]),
-                steppedBy: session.map { String($0) },
-                on: exchange
-            )
+            calls.follow(client: client, steppedBy: words["step"], on: exchange)
         case ("POST", 3) where parts[0] == "calls" && parts[2] == "displayed":
             guard let flow = FlowID(uuidText: parts[1]), let report = Self.report(request.body)
             else {
@@ -112,14 +106,6 @@ public final class ControlSocket: HTTPResponder, @unchecked Sendable {
 
     public func responseToMalformedRequest(_ reason: String, from client: String) -> HTTPResponse {
         HTTPResponse(status: 400, message: reason)
-    }
-
-    private static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
-        HTTPResponse(
-            status: status,
-            headers: [HTTPField("Content-Type", "application/json")],
-            body: body
-        )
     }
 
     private static func report(_ body: [UInt8]) -> Displayed? {

@@ -44,10 +44,8 @@ public final class HoldingCalls: @unchecked Sendable {
         guard let first = parts.first, ["breakpoints", "holds", "injections"].contains(first)
         else { return false }
         if request.method == "GET", parts == ["holds", "changes"] {
-            let session = request.query.hasPrefix("session=") ? request.query.dropFirst(8) : nil
-            guard !breakpoints.watch(on: exchange, session: session.map { String($0) }) else {
-                return true
-            }
+            let session = request.queryWords["session"]
+            guard !breakpoints.watch(on: exchange, session: session) else { return true }
             let limit = Breakpoints.watcherLimit
             exchange.send(
                 Self.problem(
@@ -147,11 +145,7 @@ public final class HoldingCalls: @unchecked Sendable {
     private static let json = HTTPField("Content-Type", "application/json")
 
     private static func lines(_ lines: [[UInt8]], status: Int = 200) -> HTTPResponse {
-        HTTPResponse(
-            status: status,
-            headers: [HTTPField("Content-Type", "application/jsonl")],
-            body: lines.flatMap { $0 }
-        )
+        HTTPResponse(status: status, jsonLines: lines.flatMap { $0 })
     }
 
     /// The changes, a line each, and the event's place in the log; nothing when nothing was different.

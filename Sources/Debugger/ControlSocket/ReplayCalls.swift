@@ -12,8 +12,9 @@ import Lambda
 /// | `POST /replays?continue=N&revision=R` | the same, of a batch that goes on with the flows of the plan |
 /// | `POST /replays/BATCH/stop` | 204: no further flow of the batch is begun |
 ///
-/// What the caller brings along for another service is in the headers: ``RemoteAccess``. A run whose client goes away begins no further flow either. A problem is `{message, hint}`, with
-/// `unreachable` when the target takes no connection.
+/// What the caller brings along for another service is in the headers: ``RemoteAccess``. A run whose
+/// client goes away begins no further flow either. A problem is `{message, hint}`, with `unreachable`
+/// when the target takes no connection.
 ///
 /// Owned by the service's event loop.
 public final class ReplayCalls: @unchecked Sendable {
@@ -37,7 +38,7 @@ public final class ReplayCalls: @unchecked Sendable {
             let caller = Operator(of: request, on: exchange)
             executor.start { [self] in
                 do throws(ReplayRefusal) {
-                    let words = Self.words(request.query)
+                    let words = request.queryWords
                     let plan = try ReplayPlan(message: request.body)
                     guard words["dry"] == nil else {
                         await replays.rehearse(plan, on: exchange)
@@ -67,15 +68,6 @@ public final class ReplayCalls: @unchecked Sendable {
         return true
     }
 
-    private static func words(_ query: Substring) -> [Substring: String] {
-        var words: [Substring: String] = [:]
-        for pair in query.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            if parts.count == 2 { words[parts[0]] = String(parts[1]) }
-        }
-        return words
-    }
-
     private static func continuation(
         _ words: [Substring: String]
     ) throws(ReplayRefusal) -> Replays.Continuation? {
@@ -91,10 +83,6 @@ public final class ReplayCalls: @unchecked Sendable {
         writer.put("message", refusal.description)
         writer.put("hint", refusal.hint)
         if refusal.isUnreachable { writer.put("unreachable", true) }
-        return HTTPResponse(
-            status: 409,
-            headers: [HTTPField("Content-Type", "application/json")],
-            body: writer.finish()
-        )
+        return HTTPResponse(status: 409, json: writer.finish())
     }
 }

@@ -11,6 +11,15 @@ public struct DocumentChange: Equatable, Sendable {
         self.path = path
         self.value = value
     }
+
+    /// Reads `PATH=VALUE`; nil without the sign.
+    public init?(assignment text: some StringProtocol) {
+        guard let equals = text.firstIndex(of: "=") else { return nil }
+        self.init(
+            path: String(text[..<equals]),
+            value: String(text[text.index(after: equals)...])
+        )
+    }
 }
 
 /// What a change did.

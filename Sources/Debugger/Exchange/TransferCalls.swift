@@ -97,7 +97,7 @@ final class TransferCalls: @unchecked Sendable {
             }
             guard !exchange.isClientGone else { return }
             let stream = exchange.stream(
-                HTTPResponse(status: 200, headers: [HTTPField("Content-Type", "application/jsonl")])
+                HTTPResponse(jsonLines: [])
             )
             stream.write(Array("{\"batch\":\"\(recorder.batchID)\"}\n".utf8))
         }
@@ -131,7 +131,7 @@ final class TransferCalls: @unchecked Sendable {
                 let text =
                     "{\"imported\":\(count.imported),\"present\":\(count.present),"
                     + "\"named\":\(count.named)}"
-                exchange.send(json(200, Array(text.utf8)))
+                exchange.send(HTTPResponse(status: 200, json: Array(text.utf8)))
             } catch {
                 exchange.send(HTTPResponse(status: 503, message: "\(error)"))
             }
@@ -172,14 +172,6 @@ final class TransferCalls: @unchecked Sendable {
         current = nil
         executor.start { try? await recorder.end(refused: 0, isComplete: false) }
     }
-}
-
-private func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
-    HTTPResponse(
-        status: status,
-        headers: [HTTPField("Content-Type", "application/json")],
-        body: body
-    )
 }
 
 extension ImportDescription {

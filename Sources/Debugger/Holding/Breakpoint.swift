@@ -46,7 +46,7 @@ final class Breakpoint {
     /// Whether a flow is to stop here.
     func isMet(by handOff: HandOff) -> Bool {
         guard isEnabled, !isUsedUp, request.point.handOff == handOff.point,
-            request.point != .error || handOff.isWrong
+            request.point != .error || handOff.whatIsWrong != nil
         else { return false }
         return condition?.isMet(by: handOff) ?? true
     }

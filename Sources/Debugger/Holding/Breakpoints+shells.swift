@@ -40,10 +40,7 @@ extension Breakpoints {
     /// - Returns: false when as many are told as may be; then nothing was answered.
     func watch(on exchange: HTTPExchange, session: String?) -> Bool {
         guard watchers.count < Self.watcherLimit else { return false }
-        let head = HTTPResponse(
-            status: 200,
-            headers: [HTTPField("Content-Type", "application/jsonl")]
-        )
+        let head = HTTPResponse(jsonLines: [])
         let stream = exchange.stream(head)
         watchers[ObjectIdentifier(stream)] = stream
         exchange.onClientGone { [weak self] in

@@ -151,12 +151,4 @@ extension HandOff {
         default: problem
         }
     }
-
-    var isWrong: Bool {
-        switch exchange.outcome?.event {
-        case .executed(let executed) where executed.isError: true
-        case .aborted: true
-        default: problem != nil
-        }
-    }
 }

@@ -90,10 +90,7 @@ public final class Replays: @unchecked Sendable {
             reader: reader,
             cursor: cursor,
             stream: exchange.stream(
-                HTTPResponse(
-                    status: 200,
-                    headers: [HTTPField("Content-Type", "application/jsonl")]
-                )
+                HTTPResponse(jsonLines: [])
             ),
             whenEnded: { [weak self] ended in self?.runs.removeAll { $0 === ended } }
         )
@@ -106,7 +103,7 @@ public final class Replays: @unchecked Sendable {
     /// Tells which flows of a plan would be refused, and does nothing.
     func rehearse(_ plan: ReplayPlan, on exchange: HTTPExchange) async {
         let stream = exchange.stream(
-            HTTPResponse(status: 200, headers: [HTTPField("Content-Type", "application/jsonl")])
+            HTTPResponse(jsonLines: [])
         )
         stream.write(Self.line { $0.put("count", plan.origins.count) })
         var rest = plan.origins[...]

@@ -41,21 +41,3 @@ public func maskedForm(_ form: String) -> String {
         return pair[...equals] + maskedValue
     }.joined(separator: "&")
 }
-
-public func percentDecoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    let source = Array(text.utf8)
-    var index = 0
-    while index < source.count {
-        if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
-            let high = hexDigitValue(source[index + 1]), let low = hexDigitValue(source[index + 2])
-        {
-            bytes.append(high << 4 | low)
-            index += 3
-        } else {
-            bytes.append(source[index])
-            index += 1
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-}

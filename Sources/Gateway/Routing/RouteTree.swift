@@ -1,3 +1,5 @@
+import Flows
+
 /// The routes of an API as a tree of path segments: the cost of a look-up grows with the path's
 /// segments, not with the number of routes.
 struct RouteTree: Sendable {

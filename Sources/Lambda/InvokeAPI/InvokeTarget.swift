@@ -37,20 +37,3 @@ struct InvokeTarget: Equatable {
         return asked
     }
 }
-
-/// The text with `%XX` resolved; a broken escape stays as it is.
-private func percentDecoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-        if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexDigitValue),
-            let low = rest.dropFirst().first.flatMap(hexDigitValue)
-        {
-            bytes.append(high << 4 | low)
-            rest = rest.dropFirst(2)
-        } else {
-            bytes.append(byte)
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-}

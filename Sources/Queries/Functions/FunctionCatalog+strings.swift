@@ -137,7 +137,7 @@ extension FunctionCatalog {
             1...1,
             .string,
             "percent-decoded",
-            .text { .string(percentDecoded($0)) }
+            .text { .string(percentDecoded($0, plusIsSpace: true)) }
         ),
         QueryFunction(
             "base64encode",

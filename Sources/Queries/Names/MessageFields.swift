@@ -97,7 +97,10 @@ public struct MessageFields: Sendable {
         return target[target.index(after: question)...].split(separator: "&").map { pair in
             let equals = pair.firstIndex(of: "=")
             let value = equals.map { pair[pair.index(after: $0)...] } ?? ""
-            return (percentDecoded(pair[..<(equals ?? pair.endIndex)]), percentDecoded(value))
+            return (
+                percentDecoded(pair[..<(equals ?? pair.endIndex)], plusIsSpace: true),
+                percentDecoded(value, plusIsSpace: true)
+            )
         }
     }
 

@@ -9,11 +9,13 @@ enum DiffCommand: Command {
     static let grammar = [
         "diff REQUEST[:STEP] REQUEST[:STEP] [--strict] [--ignore PATH]…", "diff REPLAY",
     ]
+    /// Also of `replay`, which compares too.
+    static let strict = CommandOption(
+        "--strict",
+        summary: "compare also what differs each time: ids, times, ports"
+    )
     static let options = [
-        CommandOption(
-            "--strict",
-            summary: "compare also what differs each time: ids, times, ports"
-        ),
+        strict,
         CommandOption(
             "--ignore",
             value: "PATH",

@@ -90,17 +90,14 @@ enum EditCommand: Command {
         isDeleting: Bool
     ) throws(ShellError) -> DocumentChange {
         if isDeleting { return DocumentChange(path: word.text, value: nil) }
-        guard let equals = word.text.firstIndex(of: "=") else {
+        guard let change = DocumentChange(assignment: word.text) else {
             throw ShellError(
                 "no value for \(word.text)",
                 at: word,
                 hint: "as in: \(word.text)=5"
             )
         }
-        return DocumentChange(
-            path: String(word.text[..<equals]),
-            value: String(word.text[word.text.index(after: equals)...])
-        )
+        return change
     }
 
     private static func edit(

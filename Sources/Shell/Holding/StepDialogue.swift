@@ -11,8 +11,8 @@ public final class StepDialogue: @unchecked Sendable {
     /// The name under which flows are held for it.
     public let session: String
     private let service: ServiceClient
-    /// While it is open, flows are held for us.
-    private let watching: LineStream
+    /// While it is open, flows are held for us; nil when we only ask about what others hold.
+    private let watching: LineStream?
     private let isUTF8 = Terminal.standardOutput().isUTF8
     /// Whether Ctrl-C is another's to count: that of a run of replays.
     private let isCounted: Bool
@@ -37,15 +37,21 @@ public final class StepDialogue: @unchecked Sendable {
         _ service: ServiceClient,
         of verb: String
     ) throws(ServiceError) {
-        try self.init(service, of: verb, isCounted: false)
+        try self.init(service, of: verb, isStepped: true, isCounted: false)
     }
 
+    /// - `isStepped`: whether flows are to be held for it.
     /// - `isCounted`: whether ``StopSignals`` counts already.
-    init(_ service: ServiceClient, of verb: String, isCounted: Bool) throws(ServiceError) {
+    init(
+        _ service: ServiceClient,
+        of verb: String,
+        isStepped: Bool,
+        isCounted: Bool
+    ) throws(ServiceError) {
         self.service = service
         self.isCounted = isCounted
         session = Self.session(of: verb)
-        watching = try service.watchHolds(session: session)
+        watching = isStepped ? try service.watchHolds(session: session) : nil
     }
 
     private static func session(of verb: String) -> String { "\(verb)-\(getpid())" }
@@ -137,18 +143,15 @@ public final class StepDialogue: @unchecked Sendable {
             say(indented(try shown(document, String(rest), hold)))
             return false
         case "e", "edit":
-            guard let equals = rest.firstIndex(of: "=") else {
+            guard let change = DocumentChange(assignment: rest), let value = change.value else {
                 throw HoldingError(
                     .invalid,
                     "no value",
                     hint: "as in: e \(hold.document).body.qty=5"
                 )
             }
-            let change = DocumentChange(
-                path: String(rest[..<equals]),
-                value: unquoted(rest[rest.index(after: equals)...])
-            )
-            try report(service.edit(hold.flow, [change]))
+            let typed = DocumentChange(path: change.path, value: unquoted(value))
+            try report(service.edit(hold.flow, [typed]))
             return false
         case "d", "delete":
             try report(service.edit(hold.flow, [DocumentChange(path: String(rest), value: nil)]))
@@ -161,9 +164,9 @@ public final class StepDialogue: @unchecked Sendable {
     }
 
     /// A value as it would be typed at a shell, which takes single quotes away.
-    private func unquoted(_ value: Substring) -> String {
+    private func unquoted(_ value: String) -> String {
         let isQuoted = value.count > 1 && value.first == "'" && value.last == "'"
-        return String(isQuoted ? value.dropFirst().dropLast() : value)
+        return isQuoted ? String(value.dropFirst().dropLast()) : value
     }
 
     private func shown(

@@ -20,7 +20,7 @@ final class ReplayHolds {
         origins = Set(plan.origins)
         dialogue =
             isStepped || StepDialogue.hasTerminal
-            ? try StepDialogue(service, of: "replay", isCounted: true) : nil
+            ? try StepDialogue(service, of: "replay", isStepped: isStepped, isCounted: true) : nil
     }
 
     /// The name under which replays are held for this run; nil when nobody can be asked.

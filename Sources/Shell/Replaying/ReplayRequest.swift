@@ -67,10 +67,7 @@ struct ReplayRequest {
             choices: ["same"],
             summary: "same: exit code 1 when a replay differs from its origin"
         ),
-        CommandOption(
-            "--strict",
-            summary: "compare also what differs each time: ids, times, ports"
-        ),
+        DiffCommand.strict,
         CommandOption(
             "--ignore",
             value: "PATH",
@@ -158,8 +155,8 @@ struct ReplayRequest {
     }
 
     private static func edit(_ word: Word) throws(ShellError) -> DocumentChange {
-        guard let equals = word.text.firstIndex(of: "="), equals != word.text.startIndex,
-            fieldPath(word.text[..<equals]) != nil
+        guard let change = DocumentChange(assignment: word.text), !change.path.isEmpty,
+            fieldPath(change.path) != nil
         else {
             throw ShellError(
                 "'\(word.text)' sets nothing",
@@ -167,10 +164,7 @@ struct ReplayRequest {
                 hint: "as in: --set body.qty=5"
             )
         }
-        return DocumentChange(
-            path: String(word.text[..<equals]),
-            value: String(word.text[word.text.index(after: equals)...])
-        )
+        return change
     }
 
     /// `5/s`, `300/m`, `5`: the time between two, in microseconds.

@@ -165,7 +165,7 @@ enum FaultInjector {
     }()
 
     /// Compiled once a run.
-    static let library = Result<String, any Error> {
+    static let sharedObject = Result<String, any Error> {
         let folder = try TemporaryLog()
         kept = folder
         // A static is never released: its folder goes with the process.
@@ -209,7 +209,7 @@ struct ChildProcess {
         variables[Self.variable] = folder.folder
         variables["FAULT_PREFIX"] = folder.folder
         variables["FAULT_SWITCH"] = folder.folder + ".fault"
-        if withFaults { variables["LD_PRELOAD"] = try FaultInjector.library.get() }
+        if withFaults { variables["LD_PRELOAD"] = try FaultInjector.sharedObject.get() }
         variables.merge(environment) { $1 }
         process.environment = variables
         output = URL(fileURLWithPath: folder.folder + ".output")
