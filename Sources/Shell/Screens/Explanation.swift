@@ -113,7 +113,7 @@ struct Explanation {
     }
 
     private func refusal(_ rejected: Rejected) -> String {
-        let detail = rejected.detail.flatMap { $0 == rejectWords(rejected.cause) ? nil : $0 }
+        let detail = facts.refusalDetail
         switch rejected.cause {
         case .noRoute:
             let place = flow.sent?.apiKind == .rest ? "resource" : "route"

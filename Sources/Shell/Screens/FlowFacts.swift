@@ -31,6 +31,14 @@ struct FlowFacts {
         content(.response).flatMap { try? MessageHead.split($0) }
     }
 
+    /// What a refusal says beyond its cause; nil when it says no more.
+    var refusalDetail: String? {
+        guard let rejected = flow.rejected, rejected.detail != rejectWords(rejected.cause) else {
+            return nil
+        }
+        return rejected.detail
+    }
+
     /// The host of the other service that a replay went to; nil when it stayed here.
     var elsewhere: String? {
         guard flow.kind == .replay, let target = events.first?.content(.text) else { return nil }

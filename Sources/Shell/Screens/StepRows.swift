@@ -182,7 +182,7 @@ extension FlowFacts {
             case (.unsupported, _): "Route needs what is not supported"
             default: "Refuses: \(rejectWords(cause))"
             }
-        let detail = flow.rejected?.detail.map { ": \($0)" } ?? ""
+        let detail = refusalDetail.map { ": \($0)" } ?? ""
         return StepRow(
             step: .triggered,
             attempt: 1,

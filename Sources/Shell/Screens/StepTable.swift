@@ -133,7 +133,7 @@ extension FlowFacts {
 
     /// The reason of a failure in full, when it is too long for its cell.
     var longReason: String? {
-        if let rejected = flow.rejected, let detail = rejected.detail {
+        if let rejected = flow.rejected, let detail = refusalDetail {
             return "✗ step 2: \(rejectWords(rejected.cause)): \(detail)"
         }
         if let undecodable = flow.undecodable { return "✗ step 4: \(undecodable.reason)" }

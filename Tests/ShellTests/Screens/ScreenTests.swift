@@ -81,6 +81,15 @@ struct ScreenTests {
         expectScreen("steps, explain \(name) \(columns)", console.output)
     }
 
+    @Test func `a refusal does not say its cause twice`() throws {
+        let story = try #require(debuggingStories.first { $0.name == "near-route" }?.story)
+        let console = Console([story.events])
+        console.run("steps \(story.id.shortID)")
+        #expect(console.output.contains("Refused (no route)"))
+        #expect(!console.output.contains("no route): no route"))
+        #expect(!console.output.contains("step 2: no route"))
+    }
+
     @Test(arguments: outcomes.map(\.name))
     func `the log of every outcome`(name: String) throws {
         let story = try #require(outcomes.first { $0.name == name }?.story)
